@@ -1,0 +1,219 @@
+using System;
+using System.Threading;
+
+namespace Concurrent.Rcu;
+
+/// <summary>
+/// Where retired nodes of one type wait for their grace period and come back from it. Belongs to one domain; one tree or several trees may share it, each through
+/// a <see cref="NodeCache{TNode}"/> of its own.
+/// </summary>
+/// <remarks>
+/// Works in bags: one seal, one process-wide barrier and one scan per bag. What a stalled reader holds back is bounded: beyond the bound the oldest bags are left
+/// to the garbage collector, never recycled early and never waited for (R3). A dropped node stays valid memory for the reader that still holds it.
+/// </remarks>
+internal sealed class NodePool<TNode>
+    where TNode : class, IPooledNode<TNode>
+{
+    private readonly NodePoolOptions options;
+    private readonly Lock gate = new();
+
+    // Limbo, oldest first: tags ascend, so only the head needs to be looked at.
+    private Bag<TNode>? limboHead;
+    private Bag<TNode>? limboTail;
+    private int limboNodes;
+
+    // Ready for re-use, latest first: those nodes are the likeliest to be cached.
+    private Bag<TNode>? free;
+    private int freeNodes;
+
+    // Bags without nodes.
+    private Bag<TNode>? empty;
+
+    private int collectionsSeen = GC.CollectionCount(2);
+    private int stuckSeals;
+
+    internal NodePool(RcuDomain domain, NodePoolOptions options)
+    {
+        options.Validate(nameof(options));
+        Domain = domain;
+        this.options = options;
+        int left = options.Reserve;
+        while (left > 0)
+        {
+            var bag = new Bag<TNode>(options.BagSize);
+            for (; left > 0 && bag.Count < options.BagSize; left--) bag.Add(TNode.Create());
+            domain.Nodes.AddAllocated(bag.Count);
+            PushFree(bag);
+        }
+    }
+
+    /// <summary>A pool that is left to the collector takes its limbo out of the process-wide sum.</summary>
+    ~NodePool()
+    {
+        if (limboNodes == 0) return; // also when the constructor threw
+        ProcessLimbo.Add(-limboNodes);
+        Domain.Nodes.AddPending(-limboNodes);
+    }
+
+    internal RcuDomain Domain { get; }
+
+    internal int BagSize => options.BagSize;
+
+    /// <summary>Nodes that wait for a grace period.</summary>
+    internal int LimboNodes => Volatile.Read(ref limboNodes);
+
+    /// <summary>Nodes ready for re-use, caches of trees not counted.</summary>
+    internal int FreeNodes => Volatile.Read(ref freeNodes);
+
+    /// <summary>Exchanges an empty bag for one with nodes ready for re-use.</summary>
+    internal bool TryExchange(ref Bag<TNode> bag)
+    {
+        lock (gate)
+        {
+            if (free is not { } full)
+            {
+                // Readers may have left since the last seal; asking costs a scan only when something waits.
+                if (limboHead is null) return false;
+                Harvest(Domain.Periods.Safe);
+                if (free is null) return false;
+                full = free;
+            }
+
+            free = full.Next;
+            freeNodes -= full.Count;
+            full.Next = null;
+            PushEmpty(bag);
+            bag = full;
+            return true;
+        }
+    }
+
+    /// <summary>An empty bag. Allocates when none is left.</summary>
+    internal Bag<TNode> TakeEmpty()
+    {
+        lock (gate)
+        {
+            if (empty is not { } bag) return new Bag<TNode>(options.BagSize);
+            empty = bag.Next;
+            bag.Next = null;
+            return bag;
+        }
+    }
+
+    /// <summary>Takes a bag of retired nodes, begins an epoch, and recycles whatever bag no reader can still hold. Allocates nothing, throws nothing, waits for nobody.</summary>
+    /// <remarks>Called after the stores that unlinked the nodes (P3).</remarks>
+    internal void Seal(Bag<TNode> bag)
+    {
+        lock (gate)
+        {
+            // Tagged here, once per bag, not when a node is retired (E3): the unlink of every node in the bag comes before this increment.
+            long g = Domain.Periods.Next();
+            bag.Tag = g == GracePeriods.Never ? GracePeriods.Never : g - 1;
+            bag.Next = null;
+            if (limboTail is null) limboHead = bag;
+            else limboTail.Next = bag;
+            limboTail = bag;
+            AddLimbo(bag.Count);
+            Harvest(Domain.Periods.Scan(g));
+            DropBeyondBounds();
+            TrimAfterCollection();
+        }
+    }
+
+    /// <summary>Advances the epochs and recycles what it can. Returns whether nodes still wait.</summary>
+    internal bool TryDrainLimbo()
+    {
+        lock (gate)
+        {
+            if (limboHead is null) return false;
+            Harvest(Domain.Periods.Advance());
+            TrimAfterCollection();
+            return limboHead is not null;
+        }
+    }
+
+    /// <summary>R2: only bags whose tag is safe.</summary>
+    private void Harvest(long safe)
+    {
+        bool any = false;
+        while (limboHead is { } bag && bag.Tag <= safe)
+        {
+            any = true;
+            Unlink(bag);
+            Domain.Nodes.AddRecycled(bag.Count);
+            if (freeNodes + bag.Count > Math.Max(options.MaxPooled, options.Reserve))
+            {
+                Forget(bag);
+                continue;
+            }
+
+            foreach (TNode? node in bag.Nodes) node!.ClearForPool();
+            PushFree(bag);
+        }
+
+        stuckSeals = any ? 0 : stuckSeals + 1;
+        // A reader that holds back many bags may have died inside its section (E5).
+        if (stuckSeals % 16 == 15) Domain.Periods.ReapDeadThreads();
+    }
+
+    private void DropBeyondBounds()
+    {
+        while (limboHead is { } bag && (limboNodes > options.MaxLimbo || bag.Tag == GracePeriods.Never || ProcessLimbo.Nodes > ProcessLimbo.Max))
+        {
+            Unlink(bag);
+            Domain.Nodes.AddDropped(bag.Count);
+            Forget(bag);
+        }
+    }
+
+    private void TrimAfterCollection()
+    {
+        int collections = GC.CollectionCount(2);
+        if (collections == collectionsSeen) return;
+        collectionsSeen = collections;
+        // Half of what lies idle at each full collection: a burst is given back after a few, a steady writer keeps what it uses.
+        int keep = Math.Max(options.Reserve, freeNodes / 2);
+        while (free is { } bag && freeNodes - bag.Count >= keep)
+        {
+            free = bag.Next;
+            freeNodes -= bag.Count;
+            Forget(bag);
+        }
+    }
+
+    private void Unlink(Bag<TNode> bag)
+    {
+        limboHead = bag.Next;
+        if (limboHead is null) limboTail = null;
+        bag.Next = null;
+        AddLimbo(-bag.Count);
+    }
+
+    private void AddLimbo(int count)
+    {
+        limboNodes += count;
+        ProcessLimbo.Add(count);
+        Domain.Nodes.AddPending(count);
+    }
+
+    private void PushFree(Bag<TNode> bag)
+    {
+        freeNodes += bag.Count;
+        bag.Next = free;
+        free = bag;
+    }
+
+    /// <summary>Leaves the nodes to the collector and keeps the bag.</summary>
+    private void Forget(Bag<TNode> bag)
+    {
+        bag.Truncate(0);
+        PushEmpty(bag);
+    }
+
+    private void PushEmpty(Bag<TNode> bag)
+    {
+        if (bag.Capacity > 4 * options.BagSize) return; // grown by a large batch
+        bag.Next = empty;
+        empty = bag;
+    }
+}

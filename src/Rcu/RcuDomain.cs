@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Concurrent.Rcu;
+
+/// <summary>
+/// A world of readers and the reclamation that waits for them: read sections, grace periods, deferred callbacks (epoch-based read-copy-update).
+/// </summary>
+/// <remarks>
+/// A reader opens a section with <see cref="EnterRead"/>; a writer unlinks something, waits for a grace period, and then knows that no section that could
+/// have seen it is open any more. Readers never block, never wait and share no written cache line. Most programs need only <see cref="Default"/>; a second
+/// domain keeps slow readers of one structure from holding back the reclamation of another.
+/// <para>All members may be called by any number of threads at once.</para>
+/// </remarks>
+/// <example><code>
+/// using (domain.EnterRead())
+/// {
+///     Use(Volatile.Read(ref shared));          // stays valid until the section ends
+/// }
+///
+/// Resource old = Interlocked.Exchange(ref shared, replacement);
+/// domain.DisposeLater(old);                    // after the last reader that may hold it
+/// </code></example>
+[SuppressMessage("Naming", "CA1724", Justification = "The namespace is the field's term.")]
+public sealed partial class RcuDomain
+{
+    private static readonly Lock Directory = new();
+    private static readonly List<RcuDomain?> Domains = [];
+    private static int created;
+
+    private readonly GracePeriods periods;
+    private readonly Reclaimer reclaimer;
+
+    /// <summary>A domain with default options.</summary>
+    public RcuDomain()
+        : this(new RcuDomainOptions())
+    {
+    }
+
+    /// <summary>A domain of its own, with <paramref name="options"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is outside its range.</exception>
+    public RcuDomain(RcuDomainOptions options)
+        : this(options, isDefault: false)
+    {
+    }
+
+    private RcuDomain(RcuDomainOptions options, bool isDefault)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.StallThreshold, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.CallbackHighWaterMark, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.CallbackBackPressure, TimeSpan.Zero, nameof(options));
+        int number = Interlocked.Increment(ref created);
+        Name = options.Name ?? (isDefault ? "default" : $"rcu-{number}");
+        periods = new GracePeriods(this, options.FirstEpoch);
+        IsDefault = isDefault;
+        Index = Enlist(this);
+        reclaimer = new Reclaimer(this, periods, options);
+    }
+
+    /// <summary>The domain that structures use when none is named. It lives as long as the process; disposing it throws.</summary>
+    public static RcuDomain Default { get; } = new(new RcuDomainOptions(), isDefault: true);
+
+    /// <summary>The name given in the options, or one made up.</summary>
+    public string Name { get; }
+
+    /// <summary>Where threads keep their slot of this domain. Given to another domain after this one is disposed.</summary>
+    internal int Index { get; }
+
+    internal GracePeriods Periods => periods;
+
+    /// <summary>What happened to the nodes of the trees in this domain.</summary>
+    internal NodeCounters Nodes { get; } = new();
+
+    private bool IsDefault { get; }
+
+    /// <summary>Opens a read section on the calling thread: <c>using (domain.EnterRead()) { ... }</c>.</summary>
+    /// <remarks>Costs one or two nanoseconds with the exit, allocates only on a thread's first call, never blocks. Sections nest.</remarks>
+    /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadSection EnterRead()
+    {
+        ReaderSlot?[]? slots = ReaderThread.Slots;
+        int index = Index;
+        if (slots is not null && (uint)index < (uint)slots.Length)
+        {
+            ReaderSlot? slot = slots[index];
+            if (slot is not null && slot.Domain == this) return slot.Enter();
+        }
+
+        return RegisterThread().Enter();
+    }
+
+    /// <summary>The calling thread's place in this domain, for loops that open many sections.</summary>
+    /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
+    public ReaderHandle GetReader() => new(ReaderThread.FindSlot(this) ?? RegisterThread());
+
+    /// <summary>Whether the calling thread is inside a section of this domain.</summary>
+    public bool IsInReadSection => ReaderThread.FindSlot(this) is { IsInSection: true };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReaderSlot RegisterThread()
+    {
+        ThrowIfClosed();
+        return periods.Register(Thread.CurrentThread);
+    }
+
+    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(periods.IsClosed, this);
+
+    /// <summary>Lets the reclaimer tick <paramref name="work"/> while it says that something waits. Held weakly.</summary>
+    internal void Register(IIdleWork work) => reclaimer.Register(work);
+
+    /// <summary>Tells the reclaimer that an open bag holds nodes. Cheap, allocates nothing, throws nothing, never waits: called after a publication.</summary>
+    internal void RequestIdleWork() => reclaimer.RequestIdleWork();
+
+    private static int Enlist(RcuDomain domain)
+    {
+        lock (Directory)
+        {
+            int index = Domains.IndexOf(null);
+            if (index < 0)
+            {
+                index = Domains.Count;
+                Domains.Add(null);
+            }
+
+            Domains[index] = domain;
+            return index;
+        }
+    }
+
+    private void Delist()
+    {
+        lock (Directory) Domains[Index] = null;
+    }
+
+    /// <summary>The domains that are not disposed.</summary>
+    internal static RcuDomain[] Living()
+    {
+        lock (Directory) return [.. Domains.FindAll(d => d is not null)!];
+    }
+}
