@@ -12,6 +12,14 @@ internal struct PaddedInt64
     internal long Value;
 }
 
+/// <summary>A 32-bit word alone on its cache lines.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 2 * PaddedInt64.Padding)]
+internal struct PaddedInt32
+{
+    [FieldOffset(PaddedInt64.Padding)]
+    internal int Value;
+}
+
 /// <summary>The two words a reader writes, alone on their cache lines.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 2 * PaddedInt64.Padding)]
 internal struct PaddedReaderState

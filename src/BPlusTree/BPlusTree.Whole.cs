@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using Concurrent.Nodes;
+using Concurrent.Rcu;
+
+namespace Concurrent;
+
+public sealed partial class BPlusTree<TKey, TValue>
+{
+    /// <summary>Captures the entries of this moment. O(1); waits for other writers.</summary>
+    /// <remarks>Every node that exists now is frozen: the first write to each copies it, allocating, and leaves the original to the garbage collector.</remarks>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    public BPlusTreeSnapshot<TKey, TValue> Snapshot()
+    {
+        using WriterToken token = core.Lock.Enter();
+        core.Transaction.Freeze(); // S1
+        return new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
+    }
+
+    /// <summary>Removes all entries by one store. O(1): the nodes are left to the garbage collector.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    public void Clear() => Detach();
+
+    /// <summary>Removes all entries by one store and hands them out. O(1). Nothing is lost whatever happens to the result.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    public BPlusTreeSnapshot<TKey, TValue> TakeAll() => Detach();
+
+    /// <summary>Removes all entries by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
+    /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
+    /// <param name="state">Passed on to the visitor.</param>
+    /// <param name="visitor">Gets the state, the key, the value, and the entry's ordinal, from 0.</param>
+    /// <returns>How many entries were removed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null; nothing was removed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    public long Drain<TState>(TState state, Action<TState, TKey, TValue, long> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return Visit(Detach(), state, visitor);
+    }
+
+    /// <summary>Moves all entries of <paramref name="victim"/> here. O(m log n) under both writer locks.</summary>
+    /// <remarks>
+    /// Each tree changes by one store, this one first: for an instant a reader of both finds the entries in both. The entries are copied (rule P6), so the trees may
+    /// belong to different domains and pools. The locks are taken in the order in which the trees were made, whichever way round they are merged.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="victim"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="victim"/> is this tree, or has a key that is present here; neither tree changed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch on either, or is inside a comparer under a writer lock of either.</exception>
+    public void MergeFrom(BPlusTree<TKey, TValue> victim)
+    {
+        ArgumentNullException.ThrowIfNull(victim);
+        if (victim == this) throw new ArgumentException("A tree cannot be merged with itself.", nameof(victim));
+        bool thisFirst = core.Id < victim.core.Id;
+        using WriterToken first = (thisFirst ? core : victim.core).Lock.Enter();
+        using WriterToken second = (thisFirst ? victim.core : core).Lock.Enter();
+        if (victim.core.Count == 0) return;
+
+        Node empty = LeafNode<TKey, TValue>.Create();
+        victim.core.Transaction.Begin(batch: false); // P5: whatever the second store will need is there before the first
+        core.Transaction.Begin(batch: true);
+        try
+        {
+            Node? merged = root;
+            using (var entries = new EntryEnumerator<TKey, TValue>(victim, KeyRange<TKey>.All, descending: false))
+            {
+                while (entries.MoveNext())
+                {
+                    (TKey key, TValue value) = entries.Current;
+                    if (core.Writer.Put(ref merged, key, value, overwrite: false) != PutResult.Added)
+                        throw new ArgumentException($"The key '{key}' is in both trees.", nameof(victim));
+                }
+            }
+
+            Publication.Publish(ref root, merged!);
+        }
+        catch
+        {
+            core.Transaction.Rollback();
+            victim.core.Transaction.Rollback();
+            throw;
+        }
+
+        core.Count += victim.core.Count;
+        core.Commit();
+        victim.DetachLocked(empty);
+    }
+
+    private BPlusTreeSnapshot<TKey, TValue> Detach()
+    {
+        Node empty = LeafNode<TKey, TValue>.Create();
+        using WriterToken token = core.Lock.Enter();
+        var all = new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
+        core.Transaction.Begin(batch: false);
+        DetachLocked(empty);
+        return all;
+    }
+
+    /// <summary>Puts an empty root in place of everything. No write reaches the old nodes again, so they need no freezing and are never recycled (R4).</summary>
+    private void DetachLocked(Node empty)
+    {
+        empty.Stamp = core.Transaction.Number;
+        Publication.Publish(ref root, empty);
+        core.Count = 0;
+        core.Commit();
+    }
+}

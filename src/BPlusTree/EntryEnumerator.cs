@@ -1,0 +1,152 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Concurrent.Nodes;
+using Concurrent.Rcu;
+
+namespace Concurrent;
+
+/// <summary>Walks the entries of a tree, a snapshot or a batch in key order, for <c>foreach</c>. Allocates nothing.</summary>
+/// <remarks>
+/// Over a live tree it holds one read section from the first <see cref="MoveNext"/> until <see cref="Dispose"/>: the loop should be short, or run over a snapshot.
+/// It never yields a key twice or out of order. It follows the inner nodes that it found, also after they were replaced: what was in the tree throughout is reachable
+/// through them.
+/// </remarks>
+public ref struct EntryEnumerator<TKey, TValue>
+    where TKey : notnull
+{
+    private readonly IEntrySource<TKey> source;
+    private readonly IComparer<TKey>? comparer;
+
+    /// <summary>The open batch that is being read, whose nodes the body of the loop may change in place; else null.</summary>
+    private readonly TreeCore<TKey, TValue>? batch;
+    private readonly KeyRange<TKey> range;
+    private readonly bool descending;
+    private ReadSection section;
+    private TreePath<TKey> path;
+    private LeafNode<TKey, TValue>? leaf;
+    private int position;
+    private int remaining;
+    private bool hasCurrent;
+    private bool finished;
+    private bool inSection;
+    private long version;
+    private KeyValuePair<TKey, TValue> current;
+
+    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    {
+        this.source = source;
+        comparer = source.Comparer;
+        batch = source as TreeCore<TKey, TValue>;
+        this.range = range;
+        this.descending = descending;
+    }
+
+    /// <summary>The entry that the last <see cref="MoveNext"/> found.</summary>
+    public readonly KeyValuePair<TKey, TValue> Current => current;
+
+    /// <summary>Goes to the next entry.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="System.ObjectDisposedException">The tree's domain is disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MoveNext()
+    {
+        if (remaining > 0 && (batch is null || batch.Version == version))
+        {
+            Step();
+            return true;
+        }
+
+        return MoveNextSlow();
+    }
+
+    /// <summary>Ends the read section.</summary>
+    public void Dispose()
+    {
+        finished = true;
+        remaining = 0;
+        leaf = null;
+        if (!inSection) return;
+        inSection = false;
+        section.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Step()
+    {
+        int at = position;
+        current = new KeyValuePair<TKey, TValue>(leaf!.Key(at), AtomicSlot<TValue>.Read(ref leaf.Value(at)));
+        position = descending ? at - 1 : at + 1;
+        remaining--;
+        hasCurrent = true;
+    }
+
+    private bool MoveNextSlow()
+    {
+        if (leaf is not null && batch is not null && batch.Version != version)
+        {
+            // The loop's body wrote to the batch it reads: look the place up again.
+            leaf = null;
+            remaining = 0;
+            finished = false;
+        }
+
+        while (remaining == 0)
+        {
+            if (finished) return false;
+            Node? next = leaf is null ? Begin() : descending ? path.PreviousLeaf() : path.NextLeaf();
+            if (next is null)
+            {
+                finished = true;
+                return false;
+            }
+
+            leaf = Unsafe.As<LeafNode<TKey, TValue>>(next);
+            Bound();
+        }
+
+        Step();
+        return true;
+    }
+
+    private Node Begin()
+    {
+        if (!inSection && source.SectionDomain is { } domain)
+        {
+            section = domain.EnterRead();
+            inSection = true;
+        }
+
+        if (batch is not null) version = batch.Version;
+        path = default;
+        ref Node? root = ref source.Root;
+        if (hasCurrent) return path.Descend(ref root, current.Key, comparer);
+        if (descending) return range.UpperBound == KeyRange<TKey>.Bound.None ? path.DescendToLast(ref root) : path.Descend(ref root, range.Upper, comparer);
+        return range.LowerBound == KeyRange<TKey>.Bound.None ? path.DescendToFirst(ref root) : path.Descend(ref root, range.Lower, comparer);
+    }
+
+    /// <summary>Finds out which entries of the leaf are wanted: inside the range, and beyond the last one yielded.</summary>
+    /// <remarks>The last point matters when nodes moved between two leaves of a path that is no longer the tree's: a neighbour may have taken over keys.</remarks>
+    private void Bound()
+    {
+        int count = Volatile.Read(ref leaf!.Count);
+        int from = range.LowerBound == KeyRange<TKey>.Bound.None ? 0 : Below(count, range.Lower, orEqual: range.LowerBound == KeyRange<TKey>.Bound.Exclusive);
+        int to = range.UpperBound == KeyRange<TKey>.Bound.None ? count : Below(count, range.Upper, orEqual: range.UpperBound == KeyRange<TKey>.Bound.Inclusive);
+        if (descending)
+        {
+            if (from > 0) finished = true;
+            if (hasCurrent) to = int.Min(to, Below(count, current.Key, orEqual: false));
+            position = to - 1;
+        }
+        else
+        {
+            if (to < count) finished = true;
+            if (hasCurrent) from = int.Max(from, Below(count, current.Key, orEqual: true));
+            position = from;
+        }
+
+        remaining = int.Max(0, to - from);
+    }
+
+    private readonly int Below(int count, TKey key, bool orEqual) => TreeReader<TKey, TValue>.CountBelow(leaf!, count, key, orEqual, comparer);
+}

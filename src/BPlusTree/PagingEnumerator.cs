@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Collections.Generic;
+
+namespace Concurrent;
+
+/// <summary>Enumerates in pages: copies some entries inside a short section, then seeks on behind the last of them. Freezes nothing and may be kept for as long as one likes.</summary>
+internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<TKey, TValue>>
+    where TKey : notnull
+{
+    private const int PageSize = 64;
+
+    private readonly IEntrySource<TKey> source;
+    private readonly KeyRange<TKey> range;
+    private readonly bool descending;
+    private readonly KeyValuePair<TKey, TValue>[] page = new KeyValuePair<TKey, TValue>[PageSize];
+    private KeyRange<TKey> rest;
+    private int count;
+    private int next;
+    private bool last;
+
+    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    {
+        this.source = source;
+        this.range = range;
+        this.descending = descending;
+        rest = range;
+    }
+
+    public KeyValuePair<TKey, TValue> Current { get; private set; }
+
+    object IEnumerator.Current => Current;
+
+    public bool MoveNext()
+    {
+        if (next == count && !Fill()) return false;
+        Current = page[next++];
+        return true;
+    }
+
+    public void Reset()
+    {
+        rest = range;
+        count = next = 0;
+        last = false;
+    }
+
+    public void Dispose()
+    {
+        last = true;
+        next = count;
+    }
+
+    private bool Fill()
+    {
+        count = next = 0;
+        if (last) return false;
+        using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending))
+        {
+            while (count < PageSize && entries.MoveNext()) page[count++] = entries.Current;
+        }
+
+        last = count < PageSize;
+        if (count > 0) rest = descending ? rest.Below(page[count - 1].Key) : rest.Above(page[count - 1].Key);
+        return count > 0;
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Concurrent.Nodes;
+using Concurrent.Rcu;
+
+namespace Concurrent;
+
+/// <summary>The writer's side of one tree: lock, transaction, count, and the root an open batch works on.</summary>
+internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
+{
+    private static long created;
+
+    private readonly RcuDomain domain;
+    private Node? batchRoot;
+    private PaddedInt64 count; // every write stores it: readers of the fields beside it should not notice
+
+    internal TreeCore(RcuDomain domain, NodePool<LeafNode<TKey, TValue>> leaves, NodePool<InnerNode<TKey>> inners, IComparer<TKey>? comparer, bool recycle, int capacity)
+    {
+        this.domain = domain;
+        Comparer = comparer;
+        Transaction = new WriteTransaction<TKey, LeafNode<TKey, TValue>>(
+            new NodeSupply<LeafNode<TKey, TValue>>(leaves, recycle), new NodeSupply<InnerNode<TKey>>(inners, recycle), capacity);
+        Writer = new TreeWriter<TKey, TValue>(Transaction, comparer, capacity);
+        if (recycle) domain.Register(this);
+    }
+
+    /// <summary>The order in which two trees are locked (P6).</summary>
+    internal long Id { get; } = Interlocked.Increment(ref created);
+
+    internal WriterLock Lock { get; } = new();
+
+    internal WriteTransaction<TKey, LeafNode<TKey, TValue>> Transaction { get; }
+
+    internal TreeWriter<TKey, TValue> Writer { get; }
+
+    public IComparer<TKey>? Comparer { get; }
+
+    /// <summary>Entries in the live tree; a write is counted just after it is published.</summary>
+    internal long Count
+    {
+        get => Volatile.Read(ref count.Value);
+        set => Volatile.Write(ref count.Value, value);
+    }
+
+    /// <summary>Entries in the tree of the open batch.</summary>
+    internal long BatchCount { get; set; }
+
+    /// <summary>Changes with every write through a batch: those change nodes in place in ways that a published tree never does.</summary>
+    internal long Version { get; set; }
+
+    ref Node? IEntrySource<TKey>.Root
+    {
+        get
+        {
+            if (batchRoot is null) throw new InvalidOperationException("The batch whose entries are being enumerated has ended.");
+            return ref batchRoot;
+        }
+    }
+
+    /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
+    RcuDomain? IEntrySource<TKey>.SectionDomain => null;
+
+    /// <summary>The root the open batch works on.</summary>
+    internal ref Node? BatchRoot => ref batchRoot;
+
+    /// <summary>Refuses a write to a tree whose readers are turned away.</summary>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
+
+    /// <summary>Ends the open transaction after its publishing store.</summary>
+    internal void Commit()
+    {
+        if (Transaction.Commit()) domain.RequestIdleWork();
+    }
+
+    public bool Tick()
+    {
+        if (!Lock.TryEnter(default, out WriterToken token)) return true; // a writer is at it, and seals by itself
+        using (token)
+        {
+            return Transaction.Leaves.Cache.Tick() | Transaction.Inners.Cache.Tick();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Concurrent.Nodes;
+
+/// <summary>The way from the root to a leaf: which inner nodes, and which child in each. On the stack, so that it keeps no node alive.</summary>
+internal ref struct TreePath<TKey>
+{
+    private NodeStack nodes;
+    private IndexStack indices;
+    private Node? root;
+
+    /// <summary>Inner levels; 0 when the root is a leaf.</summary>
+    internal int Depth { get; private set; }
+
+    /// <summary>Whether the path follows the last child everywhere.</summary>
+    internal readonly bool IsRightmost
+    {
+        get
+        {
+            for (int depth = 0; depth < Depth; depth++)
+            {
+                if (indices[depth] != nodes[depth]!.Count - 1) return false;
+            }
+
+            return true;
+        }
+    }
+
+    internal readonly InnerNode<TKey> Inner(int depth) => nodes[depth]!;
+
+    internal readonly int Index(int depth) => indices[depth];
+
+    /// <summary>Goes to the leaf that holds <paramref name="key"/> if any does.</summary>
+    internal Node Descend(ref Node? rootSlot, TKey key, IComparer<TKey>? comparer)
+    {
+        Node node = Start(ref rootSlot);
+        while (node.Level != 0)
+        {
+            var inner = Unsafe.As<InnerNode<TKey>>(node);
+            Prefetch.Block(ref inner.ChildSlots);
+            node = Enter(inner, inner.Route(key, comparer));
+        }
+
+        return node;
+    }
+
+    internal Node DescendToFirst(ref Node? rootSlot) => Leftmost(Start(ref rootSlot));
+
+    internal Node DescendToLast(ref Node? rootSlot) => Rightmost(Start(ref rootSlot));
+
+    /// <summary>Goes to the leaf after this one, as the inner nodes of the path know it.</summary>
+    /// <returns>Null at the end.</returns>
+    internal Node? NextLeaf()
+    {
+        int depth = Depth - 1;
+        while (depth >= 0 && indices[depth] == nodes[depth]!.Count - 1) depth--;
+        if (depth < 0) return null;
+        Depth = depth;
+        InnerNode<TKey> inner = nodes[depth]!;
+        int index = indices[depth] + 1;
+        Node node = Leftmost(Enter(inner, index));
+        // The leaf after that one will be wanted soon.
+        if (inner.Level == 1 && index + 1 < inner.Count) Prefetch.Block(ref inner.Child(index + 1).Count);
+        return node;
+    }
+
+    /// <summary>Goes to the leaf before this one, as the inner nodes of the path know it.</summary>
+    /// <returns>Null at the beginning.</returns>
+    internal Node? PreviousLeaf()
+    {
+        int depth = Depth - 1;
+        while (depth >= 0 && indices[depth] == 0) depth--;
+        if (depth < 0) return null;
+        Depth = depth;
+        return Rightmost(Enter(nodes[depth]!, indices[depth] - 1));
+    }
+
+    /// <summary>Whether every slot on the way, from the root on, still holds what it held when the path was walked (P7).</summary>
+    /// <remarks>
+    /// Up to the root, not only up to the common ancestor of two leaves: an ancestor that was copied meanwhile keeps its old slots while its copy goes on changing.
+    /// A node never comes back into a slot while a section is open, so an unchanged slot was unchanged throughout. The loads are volatile and so come after every
+    /// volatile load that the caller made before.
+    /// </remarks>
+    internal readonly bool IsCurrent(ref Node? rootSlot, Node leaf)
+    {
+        if (Publication.Load(ref rootSlot) != root) return false;
+        for (int depth = 0; depth < Depth; depth++)
+        {
+            Node expected = depth + 1 < Depth ? nodes[depth + 1]! : leaf;
+            if (nodes[depth]!.Child(indices[depth]) != expected) return false;
+        }
+
+        return true;
+    }
+
+    private Node Start(ref Node? rootSlot)
+    {
+        Depth = 0;
+        Node node = Publication.Load(ref rootSlot);
+        root = node;
+        return node;
+    }
+
+    private Node Leftmost(Node node)
+    {
+        while (node.Level != 0) node = Enter(Unsafe.As<InnerNode<TKey>>(node), 0);
+        return node;
+    }
+
+    private Node Rightmost(Node node)
+    {
+        while (node.Level != 0) node = Enter(Unsafe.As<InnerNode<TKey>>(node), node.Count - 1);
+        return node;
+    }
+
+    private Node Enter(InnerNode<TKey> inner, int index)
+    {
+        Debug.Assert(inner.Level > 0 && index >= 0 && index < inner.Count, "R1: a recycled node was reached");
+        int depth = Depth;
+        nodes[depth] = inner;
+        indices[depth] = (byte)index;
+        Depth = depth + 1;
+        return inner.Child(index);
+    }
+
+    [InlineArray(NodeLayout.MaxHeight)]
+    private struct NodeStack
+    {
+        private InnerNode<TKey>? first;
+    }
+
+    [InlineArray(NodeLayout.MaxHeight)]
+    private struct IndexStack
+    {
+        private byte first;
+    }
+}

@@ -1,0 +1,242 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Concurrent.Rcu;
+
+namespace Concurrent.Nodes;
+
+/// <summary>
+/// The writer's half of a tree: which nodes may be changed in place, where new ones come from, and the one structural step that all changes are made of (P4).
+/// </summary>
+/// <remarks>
+/// One transaction is open at a time, under the tree's writer lock. A single write ends in one publishing store into a published node or the root. A batch works on
+/// a root of its own and publishes that (B1). Callers pass the root slot they work on.
+/// </remarks>
+internal sealed class WriteTransaction<TKey, TLeaf>
+    where TLeaf : Node, IPooledNode<TLeaf>
+{
+    private readonly int capacity;
+    private readonly int mergeThreshold;
+    private readonly int minimum;
+    private readonly InnerAssembly<TKey> assembly = new();
+    private long frozenThrough;
+
+    /// <param name="leaves">Where leaves come from.</param>
+    /// <param name="inners">Where inner nodes come from.</param>
+    /// <param name="capacity">Children an inner node may have, logically.</param>
+    internal WriteTransaction(NodeSupply<TLeaf> leaves, NodeSupply<InnerNode<TKey>> inners, int capacity)
+    {
+        Leaves = leaves;
+        Inners = inners;
+        this.capacity = capacity;
+        mergeThreshold = Math.Max(2, capacity / 3);
+        minimum = Math.Max(2, capacity / 4);
+    }
+
+    internal NodeSupply<TLeaf> Leaves { get; }
+
+    internal NodeSupply<InnerNode<TKey>> Inners { get; }
+
+    /// <summary>The transaction's number: the stamp of the nodes it makes.</summary>
+    internal long Number { get; private set; }
+
+    /// <summary>Whether the transaction is a batch, so that published nodes stay as they are.</summary>
+    internal bool IsBatch { get; private set; }
+
+    /// <summary>Children of an inner node other than the root and those on the right edge, at least.</summary>
+    internal int MinimumChildren => minimum;
+
+    internal void Begin(bool batch)
+    {
+        Leaves.Prepare();
+        Inners.Prepare();
+        Number++;
+        IsBatch = batch;
+    }
+
+    /// <summary>After the publishing store: what was unlinked is retired (P3).</summary>
+    /// <returns>Whether an idle tree would now hold nodes back.</returns>
+    internal bool Commit()
+    {
+        IsBatch = false;
+        return Leaves.Commit() | Inners.Commit();
+    }
+
+    internal void Rollback()
+    {
+        IsBatch = false;
+        assembly.Clear();
+        Leaves.Rollback();
+        Inners.Rollback();
+    }
+
+    /// <summary>Marks every node that exists now as frozen (S1).</summary>
+    internal void Freeze() => frozenThrough = Number;
+
+    /// <summary>Whether the node was made by the open batch: nobody else can see it, and it may be changed at will.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsOwn(Node node) => IsBatch && node.Stamp == Number;
+
+    /// <summary>Whether the single stores of P1 are allowed on the node: not frozen (S1), no batch open (B1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool AllowsInPlaceStores(Node node) => !IsBatch && node.Stamp > frozenThrough;
+
+    internal TLeaf NewLeaf() => Leaves.Rent(Number, level: 0);
+
+    internal void RetireLeaf(TLeaf leaf)
+    {
+        if (IsOwn(leaf)) Leaves.Discard(leaf);
+        else Leaves.Retire(leaf, frozenThrough);
+    }
+
+    private void RetireInner(InnerNode<TKey> inner)
+    {
+        if (IsOwn(inner)) Inners.Discard(inner);
+        else Inners.Retire(inner, frozenThrough);
+    }
+
+    /// <summary>Replaces a leaf by its successor.</summary>
+    internal void ReplaceLeaf(ref Node? root, ref TreePath<TKey> path, Node replacement)
+    {
+        int parent = path.Depth - 1;
+        Replace(ref root, ref path, parent, parent < 0 ? 0 : path.Index(parent), 1, replacement, null, default!);
+    }
+
+    /// <summary>
+    /// The structural step (P4): in the inner node at <paramref name="depth"/> of the path, replaces <paramref name="removed"/> children from
+    /// <paramref name="first"/> on by <paramref name="left"/> and <paramref name="right"/>, and whatever follows from that above. Ends in one store.
+    /// </summary>
+    /// <param name="root">The slot of the root.</param>
+    /// <param name="path">The path to one of the children.</param>
+    /// <param name="depth">Which inner node of the path; -1 replaces the root.</param>
+    /// <param name="first">The first child to go.</param>
+    /// <param name="removed">How many go: 1 or 2.</param>
+    /// <param name="left">What comes; null when nothing does.</param>
+    /// <param name="right">What comes beside it, or null.</param>
+    /// <param name="separator">The greatest key that <paramref name="left"/> may hold, when there is a right.</param>
+    internal void Replace(ref Node? root, ref TreePath<TKey> path, int depth, int first, int removed, Node? left, Node? right, TKey separator)
+    {
+        while (depth >= 0)
+        {
+            InnerNode<TKey> parent = path.Inner(depth);
+            if (removed == 1 && left is not null && right is null)
+            {
+                if (IsOwn(parent) || AllowsInPlaceStores(parent))
+                {
+                    Publication.Publish(ref parent.ChildSlot(first), left); // P1a, P2
+                    return;
+                }
+
+                left = CopyWithChild(parent, first, left);
+            }
+            else
+            {
+                assembly.Take(parent, first, removed, left, right, separator);
+                if (assembly.Count > capacity)
+                {
+                    // At the right edge the left node stays nearly full: keys are probably being appended.
+                    bool appending = right is not null && first + removed == parent.Count && path.IsRightmost;
+                    (left, right, separator) = MakeTwo(parent.Level, appending ? assembly.Count - 2 : assembly.Count / 2);
+                }
+                else if (assembly.Count == 0)
+                {
+                    (left, right) = (null, null);
+                }
+                else if (depth == 0 && assembly.Count == 1)
+                {
+                    (left, right) = (assembly.FirstChild, null); // the root has one child left: that is the root now
+                }
+                else if (depth > 0 && assembly.Count <= mergeThreshold && TryTakeSibling(ref path, depth, ref first))
+                {
+                    (left, right, separator) = assembly.Count <= capacity * 3 / 4 ? (MakeOne(parent.Level), null, default!) : MakeTwo(parent.Level, assembly.Count / 2);
+                    RetireInner(parent);
+                    assembly.Clear();
+                    depth--;
+                    removed = 2; // first was set by TryTakeSibling
+                    continue;
+                }
+                else if (IsOwn(parent))
+                {
+                    assembly.FillInto(parent, 0, assembly.Count);
+                    assembly.Clear();
+                    return;
+                }
+                else
+                {
+                    (left, right) = (MakeOne(parent.Level), null);
+                }
+
+                assembly.Clear();
+            }
+
+            RetireInner(parent);
+            depth--;
+            removed = 1;
+            first = depth < 0 ? 0 : path.Index(depth);
+        }
+
+        Debug.Assert(left is not null, "A root has at least two children, so one is left");
+        if (right is not null)
+        {
+            InnerNode<TKey> top = Inners.Rent(Number, left.Level + 1);
+            top.Keys[0] = separator;
+            top.Children[0] = left;
+            top.Children[1] = right;
+            top.Count = 2;
+            left = top;
+        }
+
+        Publication.Publish(ref root, left); // P2
+    }
+
+    private InnerNode<TKey> CopyWithChild(InnerNode<TKey> original, int index, Node child)
+    {
+        InnerNode<TKey> copy = Inners.Rent(Number, original.Level);
+        int count = original.Count;
+        original.Keys[..(count - 1)].CopyTo(copy.Keys);
+        original.Children[..count].CopyTo(copy.Children);
+        copy.Children[index] = child;
+        copy.Count = count;
+        return copy;
+    }
+
+    private InnerNode<TKey> MakeOne(int level)
+    {
+        InnerNode<TKey> node = Inners.Rent(Number, level);
+        assembly.FillInto(node, 0, assembly.Count);
+        return node;
+    }
+
+    private (Node Left, Node Right, TKey Separator) MakeTwo(int level, int leftCount)
+    {
+        InnerNode<TKey> left = Inners.Rent(Number, level);
+        InnerNode<TKey> right = Inners.Rent(Number, level);
+        assembly.FillInto(left, 0, leftCount);
+        assembly.FillInto(right, leftCount, assembly.Count - leftCount);
+        return (left, right, assembly.Separator(leftCount - 1));
+    }
+
+    /// <summary>Adds a sibling's children to the assembly if both fit into one node, or if the assembly alone would be too small.</summary>
+    private bool TryTakeSibling(ref TreePath<TKey> path, int depth, ref int first)
+    {
+        InnerNode<TKey> grandparent = path.Inner(depth - 1);
+        int at = path.Index(depth - 1);
+        int sibling = SmallerNeighbour(grandparent, at);
+        if (sibling < 0) return false;
+        var neighbour = Unsafe.As<InnerNode<TKey>>(grandparent.Child(sibling));
+        if (neighbour.Count + assembly.Count > capacity * 3 / 4 && assembly.Count >= minimum) return false;
+        if (sibling < at) assembly.Prepend(neighbour, grandparent.Keys[sibling]);
+        else assembly.Append(grandparent.Keys[at], neighbour);
+        RetireInner(neighbour);
+        first = Math.Min(sibling, at);
+        return true;
+    }
+
+    /// <summary>Which neighbour of a child has fewer entries; -1 when there is none.</summary>
+    internal static int SmallerNeighbour(InnerNode<TKey> parent, int index)
+    {
+        bool hasLeft = index > 0, hasRight = index + 1 < parent.Count;
+        if (hasLeft && hasRight) return parent.Child(index - 1).Count < parent.Child(index + 1).Count ? index - 1 : index + 1;
+        return hasLeft ? index - 1 : hasRight ? index + 1 : -1;
+    }
+}
