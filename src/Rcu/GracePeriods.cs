@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 
 namespace Concurrent.Rcu;
@@ -13,8 +14,11 @@ internal sealed class GracePeriods
     /// <summary>The first epoch; 0 means idle in a slot.</summary>
     internal const long FirstEpoch = 1;
 
-    /// <summary>No epoch beyond this is handed out. At one a nanosecond it is reached after 292 years; a counter that wrapped would free under readers.</summary>
-    internal const long LastEpoch = long.MaxValue - (1L << 32);
+    /// <summary>
+    /// No epoch beyond this is handed out. At one a nanosecond it is reached after 292 years; a counter that wrapped would free under readers.
+    /// The epochs left above it are the reclaimer's, so that what was queued before still gets its grace period.
+    /// </summary>
+    internal const long LastEpoch = long.MaxValue - (1L << 40);
 
     /// <summary>A tag that is never safe.</summary>
     internal const long Never = long.MaxValue;
@@ -27,7 +31,7 @@ internal sealed class GracePeriods
     internal PaddedInt64 Epoch;
 
     private PaddedInt64 safe;
-    private long scans;
+    private long completed;
 
     internal GracePeriods(RcuDomain domain, long firstEpoch)
     {
@@ -41,8 +45,8 @@ internal sealed class GracePeriods
 
     internal long Current => Volatile.Read(ref Epoch.Value) & long.MaxValue;
 
-    /// <summary>How many scans have been made: each ends a grace period for everything that no reader held back.</summary>
-    internal long Scans => Volatile.Read(ref scans);
+    /// <summary>How many grace periods have ended: scans that found more safe than was known before.</summary>
+    internal long Completed => Volatile.Read(ref completed);
 
     internal bool IsClosed => Volatile.Read(ref Epoch.Value) < 0;
 
@@ -58,13 +62,18 @@ internal sealed class GracePeriods
         return Interlocked.Increment(ref Epoch.Value) & long.MaxValue;
     }
 
+    /// <summary>As <see cref="Next"/>, also when epochs have run out for all others. For the reclaimer: it begins some forty a second, and there are 2^40 left.</summary>
+    internal long NextOfReserve() => Interlocked.Increment(ref Epoch.Value) & long.MaxValue;
+
     /// <summary>Begins an epoch and finds out how far it is safe to reclaim (E2).</summary>
     internal long Advance() => Scan(Next());
 
     /// <summary>The second half of an advance, for the epoch <paramref name="g"/> that this caller's <see cref="Next"/> began.</summary>
     internal long Scan(long g)
     {
-        if (g == Never) return Safe;
+        // Epochs have run out: look again at the last one, so that the tags handed out before still become safe. Any G that was read before the barrier will do:
+        // what carries a tag below it was unlinked before it began.
+        if (g == Never) g = Current;
         // G increment -> slot loads. Pairs with the announcement in ReaderSlot.Enter: its store is seen here, or its later loads see every unlink before G.
         ProcessWideBarrier.Issue();
         // The list is loaded after the barrier: a slot that is missing from it registered later, and its first loads see the unlinks as well.
@@ -77,7 +86,6 @@ internal sealed class GracePeriods
             if (epoch > 0 && epoch < oldest) oldest = epoch;
         }
 
-        Interlocked.Increment(ref scans);
         return RaiseSafe(oldest - 1);
     }
 
@@ -88,21 +96,29 @@ internal sealed class GracePeriods
         while (seen < candidate)
         {
             long before = Interlocked.CompareExchange(ref safe.Value, candidate, seen);
-            if (before == seen) return candidate;
+            if (before == seen)
+            {
+                Interlocked.Increment(ref completed);
+                return candidate;
+            }
+
             seen = before;
         }
 
         return seen;
     }
 
-    /// <summary>Blocks until <paramref name="tag"/> is safe. The caller drives the epochs itself.</summary>
+    /// <summary>Blocks until <paramref name="tag"/> is safe. The caller drives the epochs itself, so this needs no reclaimer.</summary>
     internal void WaitFor(long tag, bool expedited)
     {
+        const int rounds = 64; // into the sleeps of a SpinWait: by now this is no reader that just needs a moment
+        Debug.Assert(tag != Never, "The caller checks: this one would wait for ever.");
         var spinner = new SpinWait();
         while (Safe < tag)
         {
             if (Advance() >= tag) return;
             if (spinner.NextSpinWillYield) ReapDeadThreads();
+            if (spinner.Count == rounds) domain.WatchFor(tag);
             if (expedited) spinner.SpinOnce(sleep1Threshold: -1);
             else spinner.SpinOnce();
         }
@@ -163,4 +179,15 @@ internal sealed class GracePeriods
 
     /// <summary>The slots in use or free, for the stall monitor. A copy-on-grow array: stop at the first empty place.</summary>
     internal ReaderSlot?[] Slots => Volatile.Read(ref slots);
+
+    /// <summary>Slots in use or free.</summary>
+    internal int SlotCount
+    {
+        get
+        {
+            ReaderSlot?[] list = Volatile.Read(ref slots);
+            int free = Array.IndexOf(list, null);
+            return free < 0 ? list.Length : free;
+        }
+    }
 }

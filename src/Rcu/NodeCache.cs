@@ -61,19 +61,18 @@ internal sealed class NodeCache<TNode>
     }
 
     /// <summary>After the publishing store (P3): what was noted is retired. Seals the bag when it is full.</summary>
-    /// <returns>Whether the first node was put into an open bag: somebody should seal it should the writer fall idle.</returns>
+    /// <returns>
+    /// Whether these are the first nodes of a bag: somebody should look after them should the writer fall idle. Also when they filled the bag at once, for a reader
+    /// may hold it back.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Commit()
     {
         int before = committed;
-        committed = retired.Count;
-        if (committed >= pool.BagSize)
-        {
-            Seal();
-            return false;
-        }
-
-        return before == 0 && committed != 0;
+        int now = retired.Count;
+        committed = now;
+        if (now >= pool.BagSize) Seal();
+        return before == 0 && now != 0;
     }
 
     /// <summary>The write failed: what was noted is not retired.</summary>

@@ -140,13 +140,13 @@ internal sealed class NodePool<TNode>
         {
             any = true;
             Unlink(bag);
-            Domain.Nodes.AddRecycled(bag.Count);
             if (freeNodes + bag.Count > Math.Max(options.MaxPooled, options.Reserve))
             {
                 Forget(bag);
                 continue;
             }
 
+            Domain.Nodes.AddRecycled(bag.Count);
             foreach (TNode? node in bag.Nodes) node!.ClearForPool();
             PushFree(bag);
         }

@@ -58,8 +58,9 @@ public sealed partial class RcuDomain
         Name = options.Name ?? (isDefault ? "default" : $"rcu-{number}");
         periods = new GracePeriods(this, options.FirstEpoch);
         IsDefault = isDefault;
-        Index = Enlist(this);
         reclaimer = new Reclaimer(this, periods, options);
+        Index = Enlist(this); // last: from here on the meter looks at it
+        RcuMetrics.EnsureCreated();
     }
 
     /// <summary>The domain that structures use when none is named. It lives as long as the process; disposing it throws.</summary>
@@ -109,10 +110,15 @@ public sealed partial class RcuDomain
         return periods.Register(Thread.CurrentThread);
     }
 
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(periods.IsClosed, this);
+    internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(periods.IsClosed, this);
 
     /// <summary>Lets the reclaimer tick <paramref name="work"/> while it says that something waits. Held weakly.</summary>
-    internal void Register(IIdleWork work) => reclaimer.Register(work);
+    internal void Register(IIdleWork work)
+    {
+        ThrowIfClosed();
+        reclaimer.Register(work);
+    }
+
 
     /// <summary>Tells the reclaimer that an open bag holds nodes. Cheap, allocates nothing, throws nothing, never waits: called after a publication.</summary>
     internal void RequestIdleWork() => reclaimer.RequestIdleWork();
@@ -135,7 +141,11 @@ public sealed partial class RcuDomain
 
     private void Delist()
     {
-        lock (Directory) Domains[Index] = null;
+        lock (Directory)
+        {
+            // A second disposer may come when the index belongs to another domain already.
+            if (Domains[Index] == this) Domains[Index] = null;
+        }
     }
 
     /// <summary>The domains that are not disposed.</summary>

@@ -21,6 +21,9 @@ public readonly ref struct ReadSection
         this.depth = depth;
     }
 
+    /// <summary>The domain it was opened on; null for the default value.</summary>
+    internal RcuDomain? Domain => slot?.Domain;
+
     /// <summary>Ends the section.</summary>
     /// <exception cref="System.InvalidOperationException">The section was disposed before, or one that was opened inside it is still open.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -65,6 +65,13 @@ internal sealed class ReaderSlot
         }
     }
 
+    /// <summary>Ends whatever is open, on the owning thread: code that has returned cannot use it any more.</summary>
+    internal void Abandon()
+    {
+        state.Depth = 0;
+        Volatile.Write(ref state.Epoch, 0);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AnnounceAgain()
     {

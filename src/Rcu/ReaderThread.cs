@@ -27,6 +27,17 @@ internal static class ReaderThread
         Slots = slots;
     }
 
+    /// <summary>Whether this thread is inside a section of any domain.</summary>
+    internal static bool IsInAnySection()
+    {
+        foreach (ReaderSlot? slot in Slots ?? [])
+        {
+            if (slot is { IsInSection: true }) return true;
+        }
+
+        return false;
+    }
+
     internal static ReaderSlot? FindSlot(RcuDomain domain)
     {
         ReaderSlot?[]? slots = Slots;
