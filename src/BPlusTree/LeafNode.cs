@@ -32,6 +32,13 @@ internal sealed class LeafNode<TKey, TValue> : Node, IPooledNode<LeafNode<TKey, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref TValue Value(int index) => ref Unsafe.Add(ref Unsafe.As<LeafSlots<TValue>, TValue>(ref ValueSlots), index);
 
+    /// <summary>Asks for the whole leaf.</summary>
+    internal void Prefetch()
+    {
+        Nodes.Prefetch.Block(ref KeySlots);
+        Nodes.Prefetch.Block(ref ValueSlots);
+    }
+
     public void ClearForPool()
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>()) Keys.Clear();

@@ -81,8 +81,12 @@ internal sealed class TreeWriter<TKey, TValue>
         return index >= 0 && seen.Matches(leaf, index);
     }
 
-    internal LeafNode<TKey, TValue> Descend(ref Node? root, ref TreePath<TKey> path, TKey key) =>
-        Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, key, comparer));
+    internal LeafNode<TKey, TValue> Descend(ref Node? root, ref TreePath<TKey> path, TKey key)
+    {
+        var leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, key, comparer));
+        Prefetch.Block(ref leaf.ValueSlots); // a copy will need them all
+        return leaf;
+    }
 
     internal void Overwrite(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, TValue value)
     {

@@ -60,10 +60,16 @@ internal ref struct TreePath<TKey>
         Depth = depth;
         InnerNode<TKey> inner = nodes[depth]!;
         int index = indices[depth] + 1;
-        Node node = Leftmost(Enter(inner, index));
-        // The leaf after that one will be wanted soon.
-        if (inner.Level == 1 && index + 1 < inner.Count) Prefetch.Block(ref inner.Child(index + 1).Count);
-        return node;
+        return Leftmost(Enter(inner, index));
+    }
+
+    /// <summary>The leaf <paramref name="steps"/> after (or, negative, before) this one, if it hangs from the same parent; for prefetching.</summary>
+    internal readonly Node? Peek(int steps)
+    {
+        if (Depth == 0) return null;
+        InnerNode<TKey> parent = nodes[Depth - 1]!;
+        int index = indices[Depth - 1] + steps;
+        return (uint)index < (uint)parent.Count ? parent.Child(index) : null;
     }
 
     /// <summary>Goes to the leaf before this one, as the inner nodes of the path know it.</summary>
