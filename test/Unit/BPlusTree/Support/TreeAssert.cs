@@ -60,9 +60,16 @@ internal static class TreeAssert
 
         Found("first", expected, expected.Count > 0 ? 0 : -1, reads.TryGetFirst(out var first, out var atFirst), first, atFirst);
         Found("last", expected, expected.Count - 1, reads.TryGetLast(out var last, out var atLast), last, atLast);
-        foreach (var key in expected.Keys) Around(reads, expected, key);
-        if (probes is null) return;
-        foreach (var key in probes) Around(reads, expected, key);
+        Around(reads, expected, expected.Keys);
+        if (probes is not null) Around(reads, expected, probes);
+    }
+
+    /// <summary>Every read that takes a key agrees, for each of the keys.</summary>
+    public static void Around<TReads, TKey, TValue>(TReads reads, Expected<TKey, TValue> expected, IReadOnlyCollection<TKey> keys)
+        where TReads : IOrderedReads<TKey, TValue>, allows ref struct
+        where TKey : notnull
+    {
+        foreach (var key in keys) Around(reads, expected, key);
     }
 
     private static void Around<TReads, TKey, TValue>(TReads reads, Expected<TKey, TValue> expected, TKey key)
