@@ -1,0 +1,111 @@
+using System;
+using Concurrent.Rcu;
+using Xunit;
+
+namespace Concurrent.Unit.Trees;
+
+/// <summary>In the steady state, reads and writes of the writing thread allocate nothing: replaced nodes come back from the pool.</summary>
+[Collection(Alone.Name)]
+public class AllocationTests
+{
+    private const int Keys = 20_000;
+    private const int Operations = 200_000;
+
+    [Fact]
+    public void Overwriting_8_byte_values_allocates_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) => tree[key] = value);
+
+    [Fact]
+    public void Overwriting_16_byte_values_allocates_nothing()
+        => AllocatesNothing(static value => Twin.Of(value), static (tree, key, value) => tree[key] = value);
+
+    [Fact]
+    public void Overwriting_references_allocates_nothing()
+    {
+        object[] values = [new(), new()];
+        AllocatesNothing(value => values[value & 1], static (tree, key, value) => tree[key] = value);
+    }
+
+    [Fact]
+    public void Add_remove_pairs_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            tree.Remove(key);
+            tree.TryAdd(key, value);
+        });
+
+    [Fact]
+    public void Add_remove_pairs_of_16_byte_values_allocate_nothing()
+        => AllocatesNothing(static value => Twin.Of(value), static (tree, key, value) =>
+        {
+            tree.Remove(key);
+            tree.TryAdd(key, value);
+        });
+
+    [Fact]
+    public void Updates_with_factories_and_comparands_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            tree.AddOrUpdate(key, static (_, arg) => arg, static (_, _, arg) => arg, value);
+            tree.TryUpdate(key, value + 1, value);
+            tree.GetOrAdd(key, static (_, arg) => arg, value);
+        });
+
+    [Fact]
+    public void Reads_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            tree.TryGetValue(key, out _);
+            tree.ContainsKey(key);
+            tree.TryGetFloor(key, out _, out _);
+            tree.TryGetCeiling(key, out _, out _);
+            tree.TryGetLower(key, out _, out _);
+            tree.TryGetHigher(key, out _, out _);
+            tree.TryGetFirst(out _, out _);
+            tree.TryGetLast(out _, out _);
+        });
+
+    [Fact]
+    public void Loops_over_the_tree_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            int left = 3;
+            foreach (var entry in tree.EnumerateRange(KeyRange<int>.AtLeast(key)))
+            {
+                if (left-- == 0 || entry.Key < key) break;
+            }
+
+            left = 3;
+            foreach (var entry in tree.EnumerateDescending(KeyRange<int>.LessThan(key)))
+            {
+                if (left-- == 0 || entry.Key >= key) break;
+            }
+
+            foreach (var entry in tree)
+            {
+                if (entry.Key >= 0) break;
+            }
+        });
+
+    private static void AllocatesNothing<TValue>(Func<long, TValue> valueOf, Action<BPlusTree<int, TValue>, int, TValue> operation)
+    {
+        using var domain = new RcuDomain();
+        var tree = TreeOf.Empty<int, TValue>(TreeOf.FullCapacity, domain: domain);
+        for (int key = 0; key < Keys; key++) tree.Add(key, valueOf(key));
+        var random = new Random(4);
+        void Work(int operations)
+        {
+            for (int i = 0; i < operations; i++) operation(tree, random.Next(Keys), valueOf(i));
+        }
+
+        Work(2 * Operations);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Work(Operations);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Work(Operations);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(0, allocated);
+        tree.CheckInvariants();
+    }
+}
