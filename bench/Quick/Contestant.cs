@@ -1,0 +1,8 @@
+using System;
+
+namespace Concurrent.Bench.Quick;
+
+/// <summary>One side of a contest.</summary>
+/// <param name="Name">How the table calls it.</param>
+/// <param name="Work">Does that many operations and returns how many of them came out right; fewer stop the run.</param>
+internal sealed record Contestant(string Name, Func<int, long> Work);

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Concurrent.Bench.Workloads;
+
+namespace Concurrent.Bench.Quick.Groups;
+
+/// <summary>(d) What a snapshot costs the writer.</summary>
+internal sealed class SnapshotGroup : IQuickGroup
+{
+    public string Name => "snapshot";
+
+    public IEnumerable<IReadOnlyList<Result>> Run(QuickOptions options)
+    {
+        int entries = options.Entries[0];
+        var workload = new SnapshotWorkload(entries);
+        yield return ContestRunner.Run(
+            new Contest(Name, string.Create(CultureInfo.InvariantCulture, $"8-byte values, {entries:N0}"),
+            [
+                new("write", workload.Write),
+                new("snapshot", workload.Snapshot),
+                new("snapshot + first write", workload.SnapshotThenWrite),
+            ])
+            { OperationsPerRound = options.Smoke ? 10_000 : 200_000, Batch = 1_000, CollectBeforeRounds = true },
+            options.Rounds);
+    }
+}
