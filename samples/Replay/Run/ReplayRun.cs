@@ -123,10 +123,11 @@ internal sealed class ReplayRun : IDisposable
     {
         CancellationToken stop = _stopReaders.Token;
         long before = GC.GetAllocatedBytesForCurrentThread();
-        while (!stop.IsCancellationRequested)
+        do
         {
             reader.Step();
         }
+        while (!stop.IsCancellationRequested);
 
         tally.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
     }
