@@ -13,7 +13,6 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
     private readonly StateComparison _comparison;
     private readonly StepClock _clock;
     private readonly MismatchLog _log;
-    private readonly BPlusTree<ulong, Block> _tree;
     private readonly SnapshotBox<BPlusTreeSnapshot<ulong, Block>> _box = new();
 
     public HeapWorkload(HeapRecording recording, StepClock clock, MismatchLog log)
@@ -27,12 +26,15 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
 
         // A domain of its own: the statistics are then of this run alone.
         Domain = new RcuDomain();
-        _tree = new BPlusTree<ulong, Block>(new BPlusTreeOptions<ulong, Block> { Domain = Domain });
+        Tree = new BPlusTree<ulong, Block>(new BPlusTreeOptions<ulong, Block> { Domain = Domain });
     }
 
     public string Title => $"{System.IO.Path.GetFileName(_script.Recording.Path)}: {_script.Operations:N0} operations on "
         + $"{_script.Keys.Length:N0} addresses, {_script.Final.Count:N0} blocks at the end "
         + (_script.Recording.Final is null ? "(derived)" : "(recorded)");
+
+    /// <summary>The map under test; tests put wrong entries in it to see that they are found.</summary>
+    public BPlusTree<ulong, Block> Tree { get; }
 
     public int OperationsPerRound => _script.Operations;
 
@@ -50,19 +52,19 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
         ref readonly HeapStep s = ref _script[inLap];
         if (s.IsAllocation)
         {
-            if (!_tree.TryAdd(_script.Keys[s.Key], new Block(s.Size, step)))
+            if (!Tree.TryAdd(_script.Keys[s.Key], new Block(s.Size, step)))
             {
                 ReportWrite(step, "TryAdd", "true", "false: the address is there already");
             }
         }
         else if (s.Key < 0)
         {
-            _tree.Clear();
+            Tree.Clear();
         }
         else
         {
             var expected = new Block(_script[s.Pair].Size, step - inLap + s.Pair);
-            if (!_tree.TryRemove(_script.Keys[s.Key], out Block removed))
+            if (!Tree.TryRemove(_script.Keys[s.Key], out Block removed))
             {
                 ReportWrite(step, "TryRemove", "true", "false: the address is not there");
             }
@@ -75,23 +77,23 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
 
     public void OfferSnapshot(long state)
     {
-        if (_tree.Count != _history.CountAt(state))
+        if (Tree.Count != _history.CountAt(state))
         {
             string when = _checker.Describe(new StateWindow(state, state));
-            _log.Report(new Mismatch("Count", $"{_history.CountAt(state)}", $"{_tree.Count}", when));
+            _log.Report(new Mismatch("Count", $"{_history.CountAt(state)}", $"{Tree.Count}", when));
         }
 
         if (_box.IsEmpty)
         {
-            _box.Put(_tree.Snapshot(), state);
+            _box.Put(Tree.Snapshot(), state);
             SnapshotsTaken++;
         }
     }
 
     public void CheckRound(long state)
     {
-        _comparison.Start("the map at the end of a round", state, _script.Final, _tree.Count);
-        foreach (KeyValuePair<ulong, Block> entry in _tree)
+        _comparison.Start("the map at the end of a round", state, _script.Final, Tree.Count);
+        foreach (KeyValuePair<ulong, Block> entry in Tree)
         {
             if (!_comparison.Accept(entry.Key, entry.Value))
             {
@@ -102,7 +104,7 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
         _comparison.Finish();
         _log.Report(_comparison.Result);
 
-        BPlusTreeSnapshot<ulong, Block> snapshot = _tree.Snapshot();
+        BPlusTreeSnapshot<ulong, Block> snapshot = Tree.Snapshot();
         _comparison.Start("a snapshot at the end of a round", state, _script.Final, snapshot.Count);
         foreach (KeyValuePair<ulong, Block> entry in snapshot)
         {
@@ -117,7 +119,7 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
     }
 
     public IWorkloadReader CreateReader(ReaderTally tally, ulong seed) =>
-        new HeapReader(_history, _checker, _tree, _box, _clock, _log, tally, seed);
+        new HeapReader(_history, _checker, Tree, _box, _clock, _log, tally, seed);
 
     public void Dispose() => Domain.Dispose();
 
