@@ -1,1 +1,5 @@
-return 0;
+using System;
+using Concurrent.Replay;
+using Spectre.Console;
+
+return await ReplayCommand.InvokeAsync(args, AnsiConsole.Console, Console.Error).ConfigureAwait(false);

@@ -1,0 +1,105 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Spectre.Console;
+
+namespace Concurrent.Replay;
+
+/// <summary>The command line: its options, what they may be, and the exit code.</summary>
+internal static class ReplayCommand
+{
+    private const int MostReaders = 256;
+    private const long MostRate = 1_000_000_000;
+    private const double MostSeconds = 1_000_000;
+    private const double DefaultSeconds = 10;
+
+    /// <summary>Parses and runs; the exit code is 0 when all was well, 1 after a mismatch, 2 for bad input.</summary>
+    public static async Task<int> InvokeAsync(string[] args, IAnsiConsole console, TextWriter errors)
+    {
+        ParseResult result = Build(console, errors).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            // One line and no help text: it says which option is wrong, and that is what there is to say.
+            await errors.WriteLineAsync("replay: " + result.Errors[0].Message).ConfigureAwait(false);
+            return ReplayProgram.BadInput;
+        }
+
+        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+        return await result.InvokeAsync(configuration).ConfigureAwait(false);
+    }
+
+    private static RootCommand Build(IAnsiConsole console, TextWriter errors)
+    {
+        Option<int> readers = Number("--readers", "N", $"Reader threads, 1 to {MostReaders}. Default: one per core.", ParseReaders);
+        Option<long?> rate = Number("--writers-rate", "R", "Writes per second, at least 1. Default: no limit. "
+            + "When the time is over the round is completed at full speed.", ParseRate);
+        Option<double> seconds = Number("--seconds", "S", $"How long to run, 0 or more. Default: {DefaultSeconds}. "
+            + "The round that is under way is completed, so at least one is.", ParseSeconds);
+        Option<ulong> seed = Number("--seed", "N", "Repeats what the readers choose to read. Default: a new one.", ParseSeed);
+        var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Writes the summary there as JSON." };
+        var data = new Option<string?>("--data")
+        {
+            HelpName = "FILE",
+            Description = "Another recording, plain or .gz; its final state is read from FILE with .final before .gz, if there is one.",
+        };
+        var root = new RootCommand(
+            "Replays a recorded heap workload into a BPlusTree while readers check every answer against the recording. "
+            + "Exit code: 0 all answers right, 1 a mismatch, 2 bad input.")
+        {
+            readers, rate, seconds, json, data, seed,
+        };
+        root.SetAction((parsed, cancellation) =>
+        {
+            var settings = new RunSettings(
+                parsed.GetValue(readers), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(seed));
+            var options = new ReplayOptions(settings, parsed.GetValue(data) ?? HeapRecording.BundledPath, parsed.GetValue(json));
+
+            // On a thread of its own, so that an interrupt from the keyboard finds this one free.
+            return Task.Run(() => ReplayProgram.Run(options, console, errors, cancellation), CancellationToken.None);
+        });
+        return root;
+    }
+
+    private static Option<T> Number<T>(string name, string helpName, string description, Func<string?, (T Value, string? Error)> parse) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        DefaultValueFactory = _ => parse(null).Value,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            (T value, string? error) = parse(text);
+            if (error is not null)
+            {
+                result.AddError($"{name} is '{text}', but must be {error}");
+            }
+
+            return value;
+        },
+    };
+
+    private static (int Value, string? Error) ParseReaders(string? text) =>
+        text is null ? (int.Clamp(Environment.ProcessorCount, 1, MostReaders), null)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= MostReaders ? (value, null)
+        : (0, $"a whole number from 1 to {MostReaders}");
+
+    private static (long? Value, string? Error) ParseRate(string? text) =>
+        text is null ? (null, null)
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value is >= 1 and <= MostRate ? (value, null)
+        : (null, $"a whole number from 1 to {MostRate}");
+
+    private static (double Value, string? Error) ParseSeconds(string? text) =>
+        text is null ? (DefaultSeconds, null)
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= MostSeconds
+            ? (value, null)
+        : (0, $"a number from 0 to {MostSeconds}");
+
+    private static (ulong Value, string? Error) ParseSeed(string? text) =>
+        text is null ? ((ulong)Random.Shared.NextInt64(), null)
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? (value, null)
+        : (0, "a whole number of at most 64 bits");
+}

@@ -1,0 +1,4 @@
+namespace Concurrent.Replay;
+
+/// <summary>One block of a final state.</summary>
+internal readonly record struct LiveBlock(ulong Address, ulong Size);
