@@ -55,6 +55,10 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <summary>How many entries there are in the batch's view, also beyond two billion.</summary>
         public readonly long LongCount => Core.BatchCount;
 
+        /// <summary>Whether there are no entries in the batch's view.</summary>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        public readonly bool IsEmpty => Core.BatchCount == 0;
+
         /// <summary>The batch's core, if the batch is still open.</summary>
         private readonly TreeCore<TKey, TValue> Core
         {
@@ -137,10 +141,22 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly EntryRange<TKey, TValue> EnumerateRange(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: false);
 
+        /// <summary>All entries of the batch's view, descending. Not to be used after the batch.</summary>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        public readonly EntryRange<TKey, TValue> EnumerateDescending() => new(Core, KeyRange<TKey>.All, descending: true);
+
         /// <summary>The entries of the batch's view whose keys lie in <paramref name="range"/>, descending. Not to be used after the batch.</summary>
         /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly EntryRange<TKey, TValue> EnumerateDescending(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: true);
+
+        /// <summary>Calls <paramref name="visitor"/> for each entry of the batch's view in ascending order. O(n). It may write through the batch.</summary>
+        /// <param name="state">Passed on to the visitor.</param>
+        /// <param name="visitor">Gets the state, the key, the value, and the entry's ordinal, from 0.</param>
+        /// <returns>How many entries were visited.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null.</exception>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        public readonly long ForEach<TState>(TState state, Action<TState, TKey, TValue, long> visitor) => Visit(Core, state, visitor);
 
         /// <summary>Adds an entry unless its key is present. O(log n).</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
