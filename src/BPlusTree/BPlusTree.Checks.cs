@@ -7,10 +7,21 @@ namespace Concurrent;
 
 public sealed partial class BPlusTree<TKey, TValue>
 {
-    /// <summary>Walks the whole tree under the writer lock and throws when anything is not as it must be between writes.</summary>
+    /// <summary>Walks the whole live tree under the writer lock, also one that the calling thread holds for a batch, and throws when anything is not as it must be between writes.</summary>
     internal void CheckInvariants()
     {
+        if (core.Lock.IsHeldByCurrentThread)
+        {
+            CheckAll();
+            return;
+        }
+
         using WriterToken token = core.Lock.Enter();
+        CheckAll();
+    }
+
+    private void CheckAll()
+    {
         long entries = Check(root!, isRoot: true, onRightEdge: true, low: default!, hasLow: false, high: default!, hasHigh: false);
         Require(entries == core.Count, $"count is {core.Count}, but there are {entries} entries");
     }
