@@ -37,7 +37,7 @@ public class BatchTests
             }
 
             TreeAssert.Matches(batch, model, TreeOf.Keys(202, first: -1));
-            TreeAssert.Matches(tree, before);
+            TreeAssert.Reads(tree, before);
             batch.Commit();
         }
 
@@ -53,7 +53,7 @@ public class BatchTests
         Assert.False(batch.Remove(1));
         Assert.True(batch.TryAdd(4, 40));
         Assert.Equal(3, batch.Count);
-        TreeAssert.HoldsTens(tree, 1, 2, 3);
+        TreeAssert.ReadsTens(tree, 1, 2, 3);
         batch.Commit();
         TreeAssert.HoldsTens(tree, 2, 3, 4);
     }
@@ -319,7 +319,7 @@ public class BatchTests
         var snapshot = tree.Snapshot();
         using var batch = tree.BeginBatch();
         batch.Clear();
-        TreeAssert.HoldsTens(tree, TreeOf.Keys(30));
+        TreeAssert.ReadsTens(tree, TreeOf.Keys(30));
         Assert.Equal(30, snapshot.Count);
     }
 }

@@ -17,7 +17,7 @@ public class BatchVisibilityTests
         {
             for (int key = 0; key < 100; key += 2) Assert.True(batch.Remove(key));
             for (int key = 100; key < 150; key++) Assert.True(batch.TryAdd(key, key * 10));
-            Crew.OnAnotherThread(() => TreeAssert.HoldsTens(tree, TreeOf.Keys(100)));
+            Crew.OnAnotherThread(() => TreeAssert.ReadsTens(tree, TreeOf.Keys(100)));
             if (commit) batch.Commit();
         }
 

@@ -96,12 +96,15 @@ public class ValueTypeTests
         var gone = new List<WeakReference>();
         FillAndEmpty(tree, gone);
         // The nodes that held them are recycled after a grace period, and cleared before they are pooled (R4).
-        domain.Synchronize();
         for (int round = 0; round < 20 && gone.Any(value => value.IsAlive); round++)
         {
-            tree[5] = tree;
+            for (int i = 0; i < 2_000; i++)
+            {
+                tree.TryAdd(i % 100, tree);
+                tree.Remove(i % 100);
+            }
+
             domain.Synchronize();
-            domain.Barrier();
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }

@@ -13,6 +13,14 @@ internal static class TreeAssert
         where TKey : notnull
     {
         tree.CheckInvariants();
+        Reads(tree, model, probes);
+    }
+
+    /// <summary>Every read member of the tree agrees with the model. Takes no lock, so also beside an open batch.</summary>
+    public static void Reads<TKey, TValue>(
+        BPlusTree<TKey, TValue> tree, SortedDictionary<TKey, TValue> model, IReadOnlyCollection<TKey>? probes = null)
+        where TKey : notnull
+    {
         var expected = new Expected<TKey, TValue>(model);
         Reads(new TreeReads<TKey, TValue>(tree), expected, probes);
         SameThroughInterfaces(tree, expected);
@@ -32,11 +40,16 @@ internal static class TreeAssert
         => Reads(new BatchReads<TKey, TValue>(batch), new Expected<TKey, TValue>(model), probes);
 
     /// <summary>The tree holds exactly these keys, each with ten times itself (see <see cref="TreeOf.Tens(int[])"/>).</summary>
-    public static void HoldsTens(BPlusTree<int, int> tree, params IEnumerable<int> keys)
+    public static void HoldsTens(BPlusTree<int, int> tree, params IEnumerable<int> keys) => Matches(tree, Tens(tree, keys));
+
+    /// <summary>The same without taking the lock.</summary>
+    public static void ReadsTens(BPlusTree<int, int> tree, params IEnumerable<int> keys) => Reads(tree, Tens(tree, keys));
+
+    private static SortedDictionary<int, int> Tens(BPlusTree<int, int> tree, IEnumerable<int> keys)
     {
         var model = new SortedDictionary<int, int>(tree.Comparer);
         foreach (int key in keys) model.Add(key, key * 10);
-        Matches(tree, model);
+        return model;
     }
 
     private static void Reads<TReads, TKey, TValue>(
