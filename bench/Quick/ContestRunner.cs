@@ -57,14 +57,13 @@ internal static class ContestRunner
 
     private static void WarmUp(Contest contest, Contestant contestant)
     {
-        int batch = contest.WarmUpBatch == 0 ? contest.Batch : contest.WarmUpBatch;
         // In two halves: the second runs, and instruments, what the JIT made of the first.
         for (int half = 0; half < 2; half++)
         {
             long start = Stopwatch.GetTimestamp();
             for (int call = 0; call < WarmUpCalls / 2 || Stopwatch.GetElapsedTime(start) < WarmUpTime / 2; call++)
             {
-                Do(contest, contestant, batch);
+                Do(contest, contestant, contest.WarmUpBatch);
             }
 
             Thread.Sleep(JitPause);
@@ -79,7 +78,7 @@ internal static class ContestRunner
             GC.WaitForPendingFinalizers();
             // A collection may have trimmed pools and cooled caches; a lead-in brings the round to its steady state.
             long leadIn = contest.OperationsPerRound / 10;
-            for (long done = 0; done < leadIn; done += contest.Batch) Do(contest, contestant, contest.Batch);
+            for (long done = 0; done < leadIn; done += contest.WarmUpBatch) Do(contest, contestant, contest.WarmUpBatch);
         }
 
         meter.Start();

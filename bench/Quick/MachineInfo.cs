@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 
 namespace Concurrent.Bench.Quick;
 
@@ -29,6 +30,7 @@ internal sealed record MachineInfo
     public string Library { get; } =
         typeof(KeyRange<>).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    [JsonIgnore]
     public string Headline => $"{Cpu}, {Cores} cores; {System}; {Runtime}, {GarbageCollector}; library {Library}";
 
     private static string CpuName()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Concurrent.Bench.Quick;
@@ -10,7 +11,13 @@ namespace Concurrent.Bench.Quick;
 /// <summary>The JSON file of a run: benchmarks are versioned data. By default bench/results/DATE-CPU.json in the repository.</summary>
 internal sealed class ResultFile
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        // The file is read by people and diffed, never put into a page: a plus sign may stay one.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private ResultFile(string path) => Path = path;
 

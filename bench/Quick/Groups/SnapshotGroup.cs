@@ -12,11 +12,12 @@ internal sealed class SnapshotGroup : IQuickGroup
     public IEnumerable<IReadOnlyList<Result>> Run(QuickOptions options)
     {
         int entries = options.Entries[0];
+        var untouched = new SnapshotWorkload(entries);
         var workload = new SnapshotWorkload(entries);
         yield return ContestRunner.Run(
             new Contest(Name, string.Create(CultureInfo.InvariantCulture, $"8-byte values, {entries:N0}"),
             [
-                new("write", workload.Write),
+                new("write", untouched.Write), // to a tree of its own: no snapshot of the others froze it
                 new("snapshot", workload.Snapshot),
                 new("snapshot + first write", workload.SnapshotThenWrite),
             ])
