@@ -62,6 +62,7 @@ internal sealed record ReplaySummary
 
     public required long RecycledNodes { get; init; }
 
+    /// <summary>Nodes left to the collector because a reader held their grace period back for too long.</summary>
     public required long DroppedNodes { get; init; }
 
     public required long Mismatches { get; init; }

@@ -47,7 +47,7 @@ internal static class SummaryView
         Row("collection pauses", summary.PauseMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms");
         Row("grace periods", Numbers.Count(summary.GracePeriods));
         Row("nodes recycled", Numbers.Count(summary.RecycledNodes));
-        Row("nodes dropped to the collector", Numbers.Count(summary.DroppedNodes));
+        Row("  dropped to the GC, readers too slow", Numbers.Count(summary.DroppedNodes));
         Row("mismatches", Numbers.Count(summary.Mismatches));
         return table;
     }
