@@ -34,12 +34,12 @@ internal static class ReplayCommand
 
     private static RootCommand Build(IAnsiConsole console, TextWriter errors)
     {
-        Option<int> readers = Number("--readers", "N", $"Reader threads, 1 to {MostReaders}. Default: one per core.", ParseReaders);
+        Option<int?> readers = Number("--readers", "N", $"Reader threads, 1 to {MostReaders}. Default: one per core.", ParseReaders);
         Option<long?> rate = Number("--writers-rate", "R", "Writes per second, at least 1. Default: no limit. "
             + "When the time is over the round is completed at full speed.", ParseRate);
-        Option<double> seconds = Number("--seconds", "S", $"How long to run, 0 or more. Default: {DefaultSeconds}. "
+        Option<double?> seconds = Number("--seconds", "S", $"How long to run, 0 or more. Default: {DefaultSeconds}. "
             + "The round that is under way is completed, so at least one is.", ParseSeconds);
-        Option<ulong> seed = Number("--seed", "N", "Repeats what the readers choose to read. Default: a new one.", ParseSeed);
+        Option<ulong?> seed = Number("--seed", "N", "Repeats what the readers choose to read. Default: a new one.", ParseSeed);
         var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Writes the summary there as JSON." };
         var data = new Option<string?>("--data")
         {
@@ -55,7 +55,10 @@ internal static class ReplayCommand
         root.SetAction((parsed, cancellation) =>
         {
             var settings = new RunSettings(
-                parsed.GetValue(readers), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(seed));
+                parsed.GetValue(readers) ?? int.Clamp(Environment.ProcessorCount, 1, MostReaders),
+                parsed.GetValue(rate),
+                parsed.GetValue(seconds) ?? DefaultSeconds,
+                parsed.GetValue(seed) ?? (uint)Random.Shared.Next());
             var options = new ReplayOptions(settings, parsed.GetValue(data) ?? HeapRecording.BundledPath, parsed.GetValue(json));
 
             // On a thread of its own, so that an interrupt from the keyboard finds this one free.
@@ -64,42 +67,40 @@ internal static class ReplayCommand
         return root;
     }
 
-    private static Option<T> Number<T>(string name, string helpName, string description, Func<string?, (T Value, string? Error)> parse) => new(name)
+    /// <summary>An option that is null when it is not given, and otherwise what the parser makes of it, or an error that names the option.</summary>
+    private static Option<T?> Number<T>(string name, string helpName, string description, Func<string, (T? Value, string MustBe)> parse)
+        where T : struct => new(name)
     {
         HelpName = helpName,
         Description = description,
-        DefaultValueFactory = _ => parse(null).Value,
         CustomParser = result =>
         {
             string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            (T value, string? error) = parse(text);
-            if (error is not null)
+            (T? value, string mustBe) = parse(text);
+            if (value is null)
             {
-                result.AddError($"{name} is '{text}', but must be {error}");
+                result.AddError($"{name} is '{text}', but must be {mustBe}");
             }
 
             return value;
         },
     };
 
-    private static (int Value, string? Error) ParseReaders(string? text) =>
-        text is null ? (int.Clamp(Environment.ProcessorCount, 1, MostReaders), null)
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= MostReaders ? (value, null)
-        : (0, $"a whole number from 1 to {MostReaders}");
+    private static (int? Value, string MustBe) ParseReaders(string text) => (
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= MostReaders ? value : null,
+        $"a whole number from 1 to {MostReaders}");
 
-    private static (long? Value, string? Error) ParseRate(string? text) =>
-        text is null ? (null, null)
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value is >= 1 and <= MostRate ? (value, null)
-        : (null, $"a whole number from 1 to {MostRate}");
+    private static (long? Value, string MustBe) ParseRate(string text) => (
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value is >= 1 and <= MostRate ? value : null,
+        $"a whole number from 1 to {MostRate}");
 
-    private static (double Value, string? Error) ParseSeconds(string? text) =>
-        text is null ? (DefaultSeconds, null)
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= MostSeconds
-            ? (value, null)
-        : (0, $"a number from 0 to {MostSeconds}");
+    private static (double? Value, string MustBe) ParseSeconds(string text) => (
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= MostSeconds
+            ? value
+            : null,
+        $"a number from 0 to {MostSeconds}");
 
-    private static (ulong Value, string? Error) ParseSeed(string? text) =>
-        text is null ? ((ulong)Random.Shared.NextInt64(), null)
-        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? (value, null)
-        : (0, "a whole number of at most 64 bits");
+    private static (ulong? Value, string MustBe) ParseSeed(string text) => (
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null,
+        "a whole number of at most 64 bits");
 }

@@ -8,10 +8,11 @@ namespace Concurrent.Replay;
 /// What the writer does, over and over: a lap of two rounds of the recording, one behind each of the two ways to empty a map.
 /// </summary>
 /// <remarks>
-/// Step 0 clears the map. Steps 1 to N are the recording: round one. The F steps after them free, one by one and in the order of
-/// their allocation, the blocks that it left. The last N steps are the recording again: round two, into the nodes that the removals
-/// gave back to the pool, where <c>Clear</c> would have left them to the collector. Steps are counted on across laps, so a step
-/// number names one moment of the whole run.
+/// Step 0 clears the map. Steps 1 to N are the recording: round one. The F steps after them free the blocks that it left, one by one.
+/// The last N steps are the recording again: round two, into the nodes that the removals gave back to the pool, where <c>Clear</c>
+/// would have left them to the collector. The removals are shuffled: the snapshot that ends round one has frozen every node, frozen
+/// nodes are the collector's too, and only when all leaves shrink side by side does the map stand in nodes of its own before it is
+/// empty. Steps are counted on across laps, so a step number names one moment of the whole run.
 /// </remarks>
 internal sealed class HeapScript
 {
@@ -133,26 +134,39 @@ internal sealed class HeapScript
     private static HeapStep[] LayOut(HeapStep[] round, out int left)
     {
         int operations = round.Length - 1;
-        left = round.Count(s => s.IsAllocation && s.Pair == 0);
+        int[] leftovers = [.. Enumerable.Range(1, operations).Where(step => round[step].IsAllocation && round[step].Pair == 0)];
+        left = leftovers.Length;
+        Shuffle(leftovers);
         var steps = new HeapStep[checked(1 + operations + left + operations)];
         steps[0] = new HeapStep(-1, 0, 0);
-        int emptying = operations;
         int second = operations + left;
         for (int step = 1; step <= operations; step++)
         {
+            // What the second round leaves ends with the clear of the next lap, the step after this lap's last.
             HeapStep s = round[step];
             bool stays = s.IsAllocation && s.Pair == 0;
-            steps[step] = stays ? s with { Pair = ++emptying } : s;
-            if (stays)
-            {
-                steps[emptying] = new HeapStep(s.Key, step, 0);
-            }
-
-            // What the second round leaves ends with the clear of the next lap, the step after this lap's last.
+            steps[step] = s;
             steps[second + step] = s with { Pair = stays ? steps.Length : second + s.Pair };
         }
 
+        for (int i = 0; i < left; i++)
+        {
+            int removal = operations + 1 + i;
+            steps[removal] = new HeapStep(steps[leftovers[i]].Key, leftovers[i], 0);
+            steps[leftovers[i]] = steps[leftovers[i]] with { Pair = removal };
+        }
+
         return steps;
+    }
+
+    private static void Shuffle(int[] items)
+    {
+        var random = new RandomSource(1);
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int other = random.Below(i + 1);
+            (items[i], items[other]) = (items[other], items[i]);
+        }
     }
 
     private List<LiveBlock> StateAfterFirstRound()

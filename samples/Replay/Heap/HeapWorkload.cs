@@ -42,7 +42,13 @@ internal sealed class HeapWorkload : IWorkload, IDisposable
 
     public long SnapshotsTaken { get; private set; }
 
-    public bool IsQuiet(long step) => step % _script.Length > _script.EmptyingEnd;
+    public RunPhase PhaseOf(long step)
+    {
+        long inLap = step % _script.Length;
+        return inLap <= _script.FirstRoundEnd ? RunPhase.WithSnapshots
+            : inLap <= _script.EmptyingEnd ? RunPhase.Settling
+            : RunPhase.Quiet;
+    }
 
     public bool EndsRound(long step) => _script.EndsRound((int)(step % _script.Length));
 

@@ -51,7 +51,8 @@ internal sealed record ReplaySummary
     /// <summary>Of the writes in rounds without snapshots, into recycled nodes; null when there was no such round.</summary>
     public required double? AllocatedBytesPerQuietWrite { get; init; }
 
-    public required long AllocatedBytesByReaders { get; init; }
+    /// <summary>Of lookups, scans and verifications of snapshots. Not quite 0: its first read registers a thread with the domain.</summary>
+    public required double AllocatedBytesPerRead { get; init; }
 
     public required IReadOnlyList<int> Collections { get; init; }
 
@@ -61,6 +62,7 @@ internal sealed record ReplaySummary
 
     public required long RecycledNodes { get; init; }
 
+    /// <summary>Nodes left to the collector because a reader held their grace period back for too long.</summary>
     public required long DroppedNodes { get; init; }
 
     public required long Mismatches { get; init; }
@@ -92,9 +94,9 @@ internal sealed record ReplaySummary
             SnapshotsVerified = progress.Snapshots,
             LookupNanoseconds = LatencySummary.From(outcome.Lookups),
             WriteNanoseconds = LatencySummary.From(writer.Ticks),
-            AllocatedBytesPerWrite = PerWrite(writer.QuietBytes + writer.OtherBytes, writer.Steps) ?? 0,
-            AllocatedBytesPerQuietWrite = PerWrite(writer.QuietBytes, writer.QuietSteps),
-            AllocatedBytesByReaders = outcome.ReaderBytes,
+            AllocatedBytesPerWrite = PerOperation(writer.QuietBytes + writer.OtherBytes, writer.Steps) ?? 0,
+            AllocatedBytesPerQuietWrite = PerOperation(writer.QuietBytes, writer.QuietSteps),
+            AllocatedBytesPerRead = PerOperation(outcome.ReaderBytes, progress.Lookups + progress.Scans) ?? 0,
             Collections = outcome.Collections,
             PauseMilliseconds = Math.Round(outcome.Pause.TotalMilliseconds, 3),
             GracePeriods = outcome.Statistics.GracePeriods,
@@ -105,5 +107,5 @@ internal sealed record ReplaySummary
         };
     }
 
-    private static double? PerWrite(long bytes, long writes) => writes == 0 ? null : Math.Round((double)bytes / writes, 3);
+    private static double? PerOperation(long bytes, long operations) => operations == 0 ? null : Math.Round((double)bytes / operations, 3);
 }

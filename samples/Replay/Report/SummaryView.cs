@@ -42,12 +42,12 @@ internal static class SummaryView
         Row("snapshots taken, verified whole", $"{Numbers.Count(summary.SnapshotsTaken)}, {Numbers.Count(summary.SnapshotsVerified)}");
         Row("allocated bytes per write", Numbers.Bytes(summary.AllocatedBytesPerWrite));
         Row("  in rounds without snapshots", Numbers.Bytes(summary.AllocatedBytesPerQuietWrite));
-        Row("allocated bytes, all reads", Numbers.Count(summary.AllocatedBytesByReaders));
+        Row("allocated bytes per read", Numbers.Bytes(summary.AllocatedBytesPerRead));
         Row("collections gen 0, 1, 2", string.Join(", ", summary.Collections));
         Row("collection pauses", summary.PauseMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms");
         Row("grace periods", Numbers.Count(summary.GracePeriods));
         Row("nodes recycled", Numbers.Count(summary.RecycledNodes));
-        Row("nodes dropped to the collector", Numbers.Count(summary.DroppedNodes));
+        Row("  dropped to the GC, readers too slow", Numbers.Count(summary.DroppedNodes));
         Row("mismatches", Numbers.Count(summary.Mismatches));
         return table;
     }

@@ -2,28 +2,20 @@ using System;
 
 namespace Concurrent.Replay;
 
-/// <summary>Splits what the writer thread allocates between the quiet part of the run, the part with snapshots, and the checks.</summary>
+/// <summary>Splits what the writer thread allocates between the phases of the run.</summary>
 internal sealed class AllocationMeter
 {
-    private readonly long[] _bytes = new long[3];
-    private Part _part;
-    private long _since;
+    private readonly long[] _bytes = new long[(int)RunPhase.Quiet + 1];
+    private RunPhase _phase;
+    private long _since = GC.GetAllocatedBytesForCurrentThread();
 
-    internal enum Part
-    {
-        /// <summary>Not the writes: checks, and taking a snapshot.</summary>
-        Aside,
-        Quiet,
-        WithSnapshots,
-    }
-
-    public void Enter(Part part)
+    public void Enter(RunPhase phase)
     {
         long now = GC.GetAllocatedBytesForCurrentThread();
-        _bytes[(int)_part] += now - _since;
+        _bytes[(int)_phase] += now - _since;
         _since = now;
-        _part = part;
+        _phase = phase;
     }
 
-    public long BytesOf(Part part) => _bytes[(int)part];
+    public long BytesOf(RunPhase phase) => _bytes[(int)phase];
 }

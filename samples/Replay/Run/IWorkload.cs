@@ -24,8 +24,8 @@ internal interface IWorkload
     /// <summary>Applies one step. Steps count from 0, without end and without a gap.</summary>
     void Apply(long step);
 
-    /// <summary>Whether the step belongs to a part of the run in which no snapshot is taken, so that a write should allocate nothing.</summary>
-    bool IsQuiet(long step);
+    /// <summary>Whether snapshots are taken around this step, and if not, since how long.</summary>
+    RunPhase PhaseOf(long step);
 
     /// <summary>Takes a snapshot for the readers to verify, if they are done with the one before. Every thousand steps or so.</summary>
     void OfferSnapshot(long state);

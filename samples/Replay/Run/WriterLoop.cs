@@ -8,7 +8,6 @@ internal sealed class WriterLoop(IWorkload workload, StepClock clock, RunSetting
 {
     private const int StepsBetweenSnapshots = 5_000;
 
-    private readonly AllocationMeter _meter = new();
     private long _rounds;
 
     /// <summary>Complete rounds so far.</summary>
@@ -23,17 +22,17 @@ internal sealed class WriterLoop(IWorkload workload, StepClock clock, RunSetting
         Pacer? pacer = settings.WriterRate is long rate ? new Pacer(rate, started, deadline) : null;
         long quietSteps = 0;
         long sinceSnapshot = 0;
-        bool wasQuiet = workload.IsQuiet(0);
+        var meter = new AllocationMeter();
+        RunPhase lastPhase = RunPhase.Aside;
         long step = 0;
-        _meter.Enter(PartOf(wasQuiet));
         while (!cancellation.IsCancellationRequested)
         {
             pacer?.Wait(step, cancellation);
-            bool quiet = workload.IsQuiet(step);
-            if (quiet != wasQuiet)
+            RunPhase phase = workload.PhaseOf(step);
+            if (phase != lastPhase)
             {
-                _meter.Enter(PartOf(quiet));
-                wasQuiet = quiet;
+                meter.Enter(phase);
+                lastPhase = phase;
             }
 
             clock.Begin(step);
@@ -41,19 +40,19 @@ internal sealed class WriterLoop(IWorkload workload, StepClock clock, RunSetting
             workload.Apply(step);
             ticks.Record(Stopwatch.GetTimestamp() - begun);
             clock.End(step);
-            quietSteps += quiet ? 1 : 0;
+            quietSteps += phase == RunPhase.Quiet ? 1 : 0;
 
-            if (++sinceSnapshot >= StepsBetweenSnapshots && !quiet)
+            if (++sinceSnapshot >= StepsBetweenSnapshots && phase == RunPhase.WithSnapshots)
             {
-                _meter.Enter(AllocationMeter.Part.Aside);
+                meter.Enter(RunPhase.Aside);
                 workload.OfferSnapshot(step + 1);
-                _meter.Enter(PartOf(quiet));
+                meter.Enter(phase);
                 sinceSnapshot = 0;
             }
 
             if (workload.EndsRound(step++))
             {
-                _meter.Enter(AllocationMeter.Part.Aside);
+                meter.Enter(RunPhase.Aside);
                 workload.CheckRound(step);
                 Volatile.Write(ref _rounds, _rounds + 1);
                 if (Stopwatch.GetTimestamp() >= deadline)
@@ -61,19 +60,17 @@ internal sealed class WriterLoop(IWorkload workload, StepClock clock, RunSetting
                     break;
                 }
 
-                _meter.Enter(PartOf(wasQuiet));
+                meter.Enter(phase);
             }
         }
 
-        _meter.Enter(AllocationMeter.Part.Aside);
+        meter.Enter(RunPhase.Aside);
         return new WriterResult(
             step,
             pacer?.PacedSteps ?? 0,
             quietSteps,
-            _meter.BytesOf(AllocationMeter.Part.Quiet),
-            _meter.BytesOf(AllocationMeter.Part.WithSnapshots),
+            meter.BytesOf(RunPhase.Quiet),
+            meter.BytesOf(RunPhase.WithSnapshots) + meter.BytesOf(RunPhase.Settling),
             ticks);
     }
-
-    private static AllocationMeter.Part PartOf(bool quiet) => quiet ? AllocationMeter.Part.Quiet : AllocationMeter.Part.WithSnapshots;
 }

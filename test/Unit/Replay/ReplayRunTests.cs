@@ -103,7 +103,7 @@ public sealed class ReplayRunTests
             Applied.Add(step);
         }
 
-        public bool IsQuiet(long step) => step % 2 == 0;
+        public RunPhase PhaseOf(long step) => step % 2 == 0 ? RunPhase.Quiet : RunPhase.WithSnapshots;
 
         public void OfferSnapshot(long state)
         {
