@@ -116,10 +116,11 @@ internal sealed class GracePeriods
     {
         const int rounds = 64; // into the sleeps of a SpinWait: by now this is no reader that just needs a moment
         Debug.Assert(tag != Never, "The caller checks: this one would wait for ever.");
+        // First with the epoch that the tag is from: nobody inside, no further epoch.
+        if (Safe >= tag || Scan(tag + 1) >= tag) return;
         var spinner = new SpinWait();
-        while (Safe < tag)
+        while (Advance() < tag)
         {
-            if (Advance() >= tag) return;
             if (spinner.NextSpinWillYield) ReapDeadThreads();
             if (spinner.Count == rounds) domain.WatchFor(tag);
             if (expedited) spinner.SpinOnce(sleep1Threshold: -1);
