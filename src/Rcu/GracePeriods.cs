@@ -63,7 +63,10 @@ internal sealed class GracePeriods
     }
 
     /// <summary>As <see cref="Next"/>, also when epochs have run out for all others. For the reclaimer: it begins some forty a second, and there are 2^40 left.</summary>
-    internal long NextOfReserve() => Interlocked.Increment(ref Epoch.Value) & long.MaxValue;
+    internal long NextOfReserve() => Current >= Never - (1L << 20) ? Never : Interlocked.Increment(ref Epoch.Value) & long.MaxValue;
+
+    /// <summary>The tag of what was unlinked before epoch <paramref name="g"/> began (E3).</summary>
+    internal static long TagBefore(long g) => g == Never ? Never : g - 1;
 
     /// <summary>Begins an epoch and finds out how far it is safe to reclaim (E2).</summary>
     internal long Advance() => Scan(Next());
@@ -113,10 +116,11 @@ internal sealed class GracePeriods
     {
         const int rounds = 64; // into the sleeps of a SpinWait: by now this is no reader that just needs a moment
         Debug.Assert(tag != Never, "The caller checks: this one would wait for ever.");
+        // First with the epoch that the tag is from: nobody inside, no further epoch.
+        if (Safe >= tag || Scan(tag + 1) >= tag) return;
         var spinner = new SpinWait();
-        while (Safe < tag)
+        while (Advance() < tag)
         {
-            if (Advance() >= tag) return;
             if (spinner.NextSpinWillYield) ReapDeadThreads();
             if (spinner.Count == rounds) domain.WatchFor(tag);
             if (expedited) spinner.SpinOnce(sleep1Threshold: -1);

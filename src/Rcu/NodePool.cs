@@ -40,10 +40,12 @@ internal sealed class NodePool<TNode>
         int left = options.Reserve;
         while (left > 0)
         {
-            var bag = new Bag<TNode>(options.BagSize);
+            var bag = NewBag();
             for (; left > 0 && bag.Count < options.BagSize; left--) bag.Add(TNode.Create());
             domain.Nodes.AddAllocated(bag.Count);
             PushFree(bag);
+            // The reserve must be retired into something, too.
+            PushEmpty(NewBag());
         }
     }
 
@@ -58,6 +60,9 @@ internal sealed class NodePool<TNode>
     internal RcuDomain Domain { get; }
 
     internal int BagSize => options.BagSize;
+
+    /// <summary>With some room over, as the last write into a bag may retire several nodes.</summary>
+    private int BagCapacity => options.BagSize + (options.BagSize / 8);
 
     /// <summary>Nodes that wait for a grace period.</summary>
     internal int LimboNodes => Volatile.Read(ref limboNodes);
@@ -93,7 +98,7 @@ internal sealed class NodePool<TNode>
     {
         lock (gate)
         {
-            if (empty is not { } bag) return new Bag<TNode>(options.BagSize);
+            if (empty is not { } bag) return NewBag();
             empty = bag.Next;
             bag.Next = null;
             return bag;
@@ -108,7 +113,7 @@ internal sealed class NodePool<TNode>
         {
             // Tagged here, once per bag, not when a node is retired (E3): the unlink of every node in the bag comes before this increment.
             long g = Domain.Periods.Next();
-            bag.Tag = g == GracePeriods.Never ? GracePeriods.Never : g - 1;
+            bag.Tag = GracePeriods.TagBefore(g);
             bag.Next = null;
             if (limboTail is null) limboHead = bag;
             else limboTail.Next = bag;
@@ -127,6 +132,7 @@ internal sealed class NodePool<TNode>
         {
             if (limboHead is null) return false;
             Harvest(Domain.Periods.Advance());
+            DropBeyondBounds(); // epochs may have run out, or other pools have filled the process-wide bound
             TrimAfterCollection();
             return limboHead is not null;
         }
@@ -203,6 +209,8 @@ internal sealed class NodePool<TNode>
         free = bag;
     }
 
+    private Bag<TNode> NewBag() => new(BagCapacity);
+
     /// <summary>Leaves the nodes to the collector and keeps the bag.</summary>
     private void Forget(Bag<TNode> bag)
     {
@@ -212,7 +220,7 @@ internal sealed class NodePool<TNode>
 
     private void PushEmpty(Bag<TNode> bag)
     {
-        if (bag.Capacity > 4 * options.BagSize) return; // grown by a large batch
+        if (bag.Capacity > 4 * BagCapacity) return; // grown by a large batch
         bag.Next = empty;
         empty = bag;
     }

@@ -75,14 +75,14 @@ public sealed partial class RcuDomain
     /// <summary>Begins an epoch and returns what all that was unlinked before is tagged with (E3).</summary>
     private long NewTag()
     {
-        long g = periods.Next();
-        if (g == GracePeriods.Never)
+        long tag = GracePeriods.TagBefore(periods.Next());
+        if (tag == GracePeriods.Never)
         {
             throw new InvalidOperationException(
                 $"The RCU domain '{Name}' has used up its epochs, so it can start no further grace period. Nothing is freed early; what is retired is left to the garbage collector.");
         }
 
-        return g - 1;
+        return tag;
     }
 
     /// <summary>Who waits here would wait for himself, or for somebody who waits for him.</summary>

@@ -107,7 +107,7 @@ internal sealed partial class Reclaimer
         periods.Close();
         queue.Close();
         // Everything retired so far, and every reader inside.
-        long tag = periods.NextOfReserve() - 1;
+        long tag = GracePeriods.TagBefore(periods.NextOfReserve());
         lock (gate)
         {
             if (!ended && wanted < tag) Volatile.Write(ref wanted, tag);

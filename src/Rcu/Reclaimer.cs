@@ -113,7 +113,7 @@ internal sealed partial class Reclaimer
         queue.Take(batch, everything: forBarrier);
         if (batch.Count == 0 && !forBarrier) return;
         // Taking the callbacks from the queue -> G increment: what they dispose was unlinked before they were queued, so one tag serves all of them (E3).
-        batchTag = batch.Count == 0 ? 0 : periods.NextOfReserve() - 1;
+        batchTag = batch.Count == 0 ? 0 : GracePeriods.TagBefore(periods.NextOfReserve());
         batchNext = 0;
         batchTaken = true;
         Volatile.Write(ref batchLeft, batch.Count);
@@ -268,6 +268,7 @@ internal sealed partial class Reclaimer
 
     private bool HasWork(int kind)
     {
+        if (batchTaken) return true; // its grace period ended after this round had looked
         if (kind == DeepSleep && Volatile.Read(ref idleRequested) != 0) return true;
         if (Volatile.Read(ref closing) || Volatile.Read(ref wanted) > periods.Safe || queue.Count != 0) return true;
         lock (gate) return barriers.Count != 0 || waits.Count != 0;
