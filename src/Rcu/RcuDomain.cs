@@ -85,29 +85,30 @@ public sealed partial class RcuDomain
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadSection EnterRead()
     {
-        ReaderSlot?[]? slots = ReaderThread.Slots;
-        int index = Index;
-        if (slots is not null && (uint)index < (uint)slots.Length)
-        {
-            ReaderSlot? slot = slots[index];
-            if (slot is not null && slot.Domain == this) return slot.Enter();
-        }
-
-        return RegisterThread().Enter();
+        ReaderSlot? slot = ReaderThread.LastSlot;
+        if (slot is null || slot.Domain != this) slot = FindOrRegister();
+        return slot.Enter();
     }
 
     /// <summary>The calling thread's place in this domain, for loops that open many sections.</summary>
     /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
-    public ReaderHandle GetReader() => new(ReaderThread.FindSlot(this) ?? RegisterThread());
+    public ReaderHandle GetReader() => new(FindOrRegister());
 
     /// <summary>Whether the calling thread is inside a section of this domain.</summary>
     public bool IsInReadSection => ReaderThread.FindSlot(this) is { IsInSection: true };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ReaderSlot RegisterThread()
+    private ReaderSlot FindOrRegister()
     {
-        ThrowIfClosed();
-        return periods.Register(Thread.CurrentThread);
+        ReaderSlot? slot = ReaderThread.FindSlot(this);
+        if (slot is null)
+        {
+            ThrowIfClosed();
+            slot = periods.Register(Thread.CurrentThread);
+        }
+
+        ReaderThread.LastSlot = slot;
+        return slot;
     }
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(periods.IsClosed, this);

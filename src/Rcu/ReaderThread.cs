@@ -10,6 +10,10 @@ internal static class ReaderThread
     [ThreadStatic]
     internal static ReaderSlot?[]? Slots;
 
+    /// <summary>This thread's slot in the domain it read last: most threads stay with one, and find it here without the array.</summary>
+    [ThreadStatic]
+    internal static ReaderSlot? LastSlot;
+
     /// <summary>How many writer locks this thread holds: waiting for a grace period below one could wait for a reader that waits for the lock.</summary>
     [ThreadStatic]
     internal static int WriterLocksHeld;
