@@ -248,6 +248,20 @@ public class BatchTests
     }
 
     [Fact]
+    public void A_batch_that_no_tree_began_refuses_every_use()
+    {
+        BPlusTree<int, int>.Batch batch = default;
+        batch.Dispose();
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.Commit());
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.TryAdd(1, 1));
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.TryUpdate(1, 1));
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.Clear());
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.ContainsKey(1));
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => b.EnumerateRange(KeyRange<int>.All));
+        Refusal.Of<InvalidOperationException, int, int>(batch, b => _ = b.Count);
+    }
+
+    [Fact]
     public void The_indexer_of_a_batch_throws_for_an_absent_key_and_goes_on()
     {
         var tree = TreeOf.Tens(1);

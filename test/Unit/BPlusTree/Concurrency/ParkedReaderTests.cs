@@ -22,6 +22,9 @@ public class ParkedReaderTests
         Churn(tree);
         tree.CheckInvariants();
         Assert.Equal(Keys, tree.Count);
+        var held = domain.GetStatistics();
+        Assert.True(held.DroppedNodes > 0, "nothing was dropped: limbo grows without bound, or the run is too short");
+        Assert.InRange(held.PendingNodes, 1, 600_000);
         reader.Release();
         domain.Synchronize();
         Churn(tree, Writes / 10);
@@ -97,15 +100,15 @@ public class ParkedReaderTests
         crew.Add("writer", () => Churn(tree));
         crew.AddUntilDone("reader", () =>
         {
-            int count = 0;
+            int permanent = 0;
             foreach (var (key, value) in tree)
             {
                 Assert.True(value.IsWhole, value.ToString());
                 Assert.Equal(key, value.Left % Keys);
-                count++;
+                if (key % 2 == 0) permanent++;
             }
 
-            Assert.InRange(count, Keys - 1, Keys);
+            Assert.Equal(Keys / 2, permanent);
         });
         crew.Join();
         parked.Release();
@@ -118,14 +121,14 @@ public class ParkedReaderTests
         return tree;
     }
 
-    /// <summary>Overwrites (which copy the leaf) and add-remove pairs (which split and merge). All keys are there in the end.</summary>
+    /// <summary>Overwrites (which copy the leaf) and add-remove pairs of odd keys (which split and merge). All keys are there in the end.</summary>
     private static void Churn(BPlusTree<int, Twin> tree, int writes = Writes)
     {
         var random = new Random(3);
         for (int i = 0; i < writes; i++)
         {
             int key = random.Next(Keys);
-            if (i % 4 == 0)
+            if (i % 2 == 0 && key % 2 == 1)
             {
                 Assert.True(tree.Remove(key));
                 Assert.True(tree.TryAdd(key, Twin.Of(key)));

@@ -221,6 +221,7 @@ public class ReaderTests
         }
 
         crew.Join();
+        Assert.Equal(recycle, domain.GetStatistics().RecycledNodes > 0);
         tree.CheckInvariants();
     }
 

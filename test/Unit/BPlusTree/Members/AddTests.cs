@@ -32,6 +32,14 @@ public class AddTests
         TreeAssert.HoldsTens(tree, 1, 2);
     }
 
+    [Fact]
+    public void A_collection_initialiser_fills_a_tree()
+    {
+        var tree = new BPlusTree<int, int> { { 2, 20 }, { 1, 10 }, { 3, 30 } };
+        TreeAssert.HoldsTens(tree, 1, 2, 3);
+        Assert.Throws<ArgumentException>(() => new BPlusTree<int, int> { { 2, 20 }, { 2, 30 } });
+    }
+
     [Theory]
     [MemberData(nameof(Capacities.All), MemberType = typeof(Capacities))]
     public void The_indexer_adds_an_absent_key_and_overwrites_a_present_one(int capacity)

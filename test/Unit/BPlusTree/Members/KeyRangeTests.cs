@@ -137,6 +137,40 @@ public class KeyRangeTests
         Assert.Throws<ArgumentNullException>(() => reads.Ascending(KeyRange<string>.Between(null!, true, null!, true)));
     }
 
+    [Fact]
+    public void A_range_of_the_live_tree_is_a_sequence_for_LINQ_that_may_be_read_again()
+    {
+        var tree = TreeOf.Tens(TreeOf.Keys(500));
+        var range = tree.EnumerateRange(KeyRange<int>.HalfOpen(100, 400));
+        Assert.Equal(TreeOf.Keys(300, first: 100), range.Select(entry => entry.Key));
+        Assert.Equal(TreeOf.Keys(300, first: 100).Reverse(), tree.EnumerateDescending(KeyRange<int>.HalfOpen(100, 400)).Select(entry => entry.Key));
+        tree.Remove(100);
+        Assert.Equal(TreeOf.Keys(299, first: 101), range.Select(entry => entry.Key));
+        Assert.Equal(TreeOf.Keys(500).Reverse().Where(key => key != 100), tree.EnumerateDescending().Select(entry => entry.Key));
+        tree.Domain.Synchronize();
+    }
+
+    [Fact]
+    public void Ranges_are_equal_when_both_ends_are()
+    {
+        Assert.Equal(KeyRange<int>.Inclusive(1, 2), KeyRange<int>.Between(1, true, 2, true));
+        Assert.True(KeyRange<int>.HalfOpen(1, 2) == KeyRange<int>.Between(1, true, 2, false));
+        Assert.True(KeyRange<int>.HalfOpen(1, 2) != KeyRange<int>.Inclusive(1, 2));
+        Assert.False(KeyRange<int>.AtLeast(0).Equals(KeyRange<int>.All));
+        Assert.False(KeyRange<int>.AtLeast(0).Equals((object)KeyRange<int>.AtMost(0)));
+        Assert.Equal(KeyRange<int>.AtLeast(3).GetHashCode(), KeyRange<int>.AtLeast(3).GetHashCode());
+        Assert.Equal(default, KeyRange<int>.All);
+    }
+
+    [Fact]
+    public void A_range_prints_as_an_interval()
+    {
+        Assert.Equal("[10, 20)", KeyRange<int>.HalfOpen(10, 20).ToString());
+        Assert.Equal("(10, 20]", KeyRange<int>.Between(10, false, 20, true).ToString());
+        Assert.Contains("10]", KeyRange<int>.AtMost(10).ToString(), StringComparison.Ordinal);
+        Assert.Contains("(10", KeyRange<int>.GreaterThan(10).ToString(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<Case> Cases(int lowest, int highest)
     {
         yield return new("All", KeyRange<int>.All, _ => true);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Concurrent.Rcu;
 using Xunit;
@@ -63,5 +64,72 @@ public class OptionsTests
         tree.CheckInvariants();
         Assert.Equal(TreeOf.Keys(200), new TreeReads<int, Twin>(tree).Ascending().Select(entry => entry.Key));
         Assert.All(new TreeReads<int, Twin>(tree).Ascending(), entry => Assert.Equal(Twin.Of(entry.Key), entry.Value));
+    }
+
+    [Fact]
+    public void Options_outside_their_ranges_or_at_odds_are_refused()
+    {
+        using var domain = new RcuDomain();
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Reserve = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { NodeCapacity = 3 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { NodeCapacity = 1_000 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BPlusTreePool<int, int>(domain, -1));
+        var pool = new BPlusTreePool<int, int>(domain);
+        Assert.Throws<ArgumentException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Pool = pool, Domain = RcuDomain.Default }));
+        Assert.Throws<ArgumentException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Pool = pool, Reserve = 5 }));
+    }
+
+    [Fact]
+    public void A_tree_with_a_shared_pool_lives_in_the_domain_of_the_pool()
+    {
+        using var domain = new RcuDomain();
+        var pool = new BPlusTreePool<int, int>(domain, reserve: 16);
+        Assert.Same(domain, pool.Domain);
+        Assert.Same(domain, new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Pool = pool }).Domain);
+        Assert.Same(domain, new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Pool = pool, Domain = domain }).Domain);
+        Assert.Same(RcuDomain.Default, new BPlusTreePool<int, int>().Domain);
+    }
+
+    [Fact]
+    public void Trees_that_share_a_pool_recycle_the_nodes_of_one_another_and_keep_their_own_entries()
+    {
+        using var domain = new RcuDomain();
+        var pool = new BPlusTreePool<int, Twin>(domain);
+        var trees = Enumerable.Range(0, 4).Select(_ => new BPlusTree<int, Twin>(TreeOf.Options<int, Twin>() with { Pool = pool })).ToArray();
+        for (int i = 0; i < 40_000; i++)
+        {
+            int at = i % trees.Length;
+            int key = i * 31 % 300;
+            if (i / 300 % 3 == at % 3) trees[at].Remove(key);
+            else trees[at][key] = Twin.Of((long)key * trees.Length + at);
+        }
+
+        domain.Synchronize();
+        Assert.True(domain.GetStatistics().RecycledNodes > 0, "nothing was recycled: the run proves nothing");
+        for (int at = 0; at < trees.Length; at++)
+        {
+            trees[at].CheckInvariants();
+            int owner = at;
+            Assert.All(new TreeReads<int, Twin>(trees[at]).Ascending(), e => Assert.Equal(Twin.Of((long)e.Key * trees.Length + owner), e.Value));
+        }
+    }
+
+    [Fact]
+    public void A_write_to_a_tree_whose_domain_is_disposed_throws_and_leaves_no_lock_behind()
+    {
+        var domain = new RcuDomain();
+        var tree = TreeOf.Empty<int, int>(domain: domain);
+        tree.Add(1, 10);
+        domain.Dispose();
+        for (int again = 0; again < 2; again++)
+        {
+            Assert.Throws<ObjectDisposedException>(() => tree.TryAdd(2, 20));
+            Assert.Throws<ObjectDisposedException>(() => tree[1] = 0);
+            Assert.Throws<ObjectDisposedException>(() => tree.Remove(1));
+            Assert.Throws<ObjectDisposedException>(() =>
+            {
+                using var batch = tree.BeginBatch();
+            });
+        }
     }
 }

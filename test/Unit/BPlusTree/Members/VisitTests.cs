@@ -132,4 +132,20 @@ public class VisitTests
         Assert.InRange(last, 10, 99);
         Assert.True(tree.IsEmpty);
     }
+
+    [Theory]
+    [MemberData(nameof(Capacities.SmallestAndFull), MemberType = typeof(Capacities))]
+    public void TakeAll_hands_out_every_entry_and_leaves_the_tree_empty(int capacity)
+    {
+        foreach (int size in new[] { 0, 1, 5, 300 })
+        {
+            var tree = TreeOf.Tens(capacity, null, TreeOf.Keys(size));
+            var taken = tree.TakeAll();
+            TreeAssert.HoldsTens(tree);
+            for (int key = 0; key < size; key++) Assert.True(tree.TryAdd(key, -1));
+            Assert.Equal(size, taken.Count);
+            Assert.Equal(TreeOf.Keys(size).Select(key => KeyValuePair.Create(key, key * 10)), taken);
+            tree.CheckInvariants();
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Concurrent.Rcu;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -51,6 +52,20 @@ public class ModelTests
     [Fact]
     public void Int_keys_of_a_tree_that_does_not_recycle()
         => Holds(new World<int, Twin>(key => key, value => Twin.Of(value), TreeOf.Options<int, Twin>(recycle: false), 40), 500);
+
+    [Fact]
+    public void Trees_that_inherit_recycled_nodes_from_one_another_through_a_shared_pool()
+    {
+        using var domain = new RcuDomain();
+        var pool = new BPlusTreePool<int, Twin>(domain);
+        Holds(new World<int, Twin>(key => key, value => Twin.Of(value), TreeOf.Options<int, Twin>() with { Pool = pool }, 40), 2_000);
+        var texts = new BPlusTreePool<string, string?>(domain);
+        Holds(
+            new World<string, string?>(
+                key => $"key {key}", value => value % 5 == 0 ? null : $"value {value}", TreeOf.Options<string, string?>() with { Pool = texts }, 40),
+            1_000);
+        Assert.True(domain.GetStatistics().RecycledNodes > 0, "nothing was recycled: the run proves nothing");
+    }
 
     [Fact]
     public void Ulong_keys_spread_over_the_whole_range()
