@@ -29,7 +29,7 @@ internal sealed class CallbackQueue
     {
         get
         {
-            lock (gate) return channel.Reader.Count + overflow.Count;
+            using (gate.EnterScope()) return channel.Reader.Count + overflow.Count;
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class CallbackQueue
         {
             spinner.SpinOnce();
             if (channel.Writer.TryWrite(callback)) return true;
-            lock (gate)
+            using (gate.EnterScope())
             {
                 if (closed) return false;
             }
@@ -58,7 +58,7 @@ internal sealed class CallbackQueue
     /// <returns>Whether it was added: not when the queue is closed.</returns>
     internal bool TryAddOverflow(DeferredCallback callback)
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (closed) return false;
             overflow.Enqueue(callback);
@@ -71,7 +71,7 @@ internal sealed class CallbackQueue
     internal void Take(List<DeferredCallback> batch, bool everything)
     {
         for (int left = channel.Reader.Count; left > 0 && channel.Reader.TryRead(out DeferredCallback? callback); left--) batch.Add(callback);
-        lock (gate)
+        using (gate.EnterScope())
         {
             for (int left = everything ? overflow.Count : Math.Min(overflow.Count, capacity); left > 0; left--) batch.Add(overflow.Dequeue());
             if (overflow.Count == 0 && overflow.Capacity > capacity) overflow.TrimExcess();
@@ -81,7 +81,7 @@ internal sealed class CallbackQueue
     /// <summary>Refuses all that comes later. What was added before can still be taken.</summary>
     internal void Close()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             closed = true;
             channel.Writer.TryComplete();

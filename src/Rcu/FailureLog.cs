@@ -40,7 +40,7 @@ internal sealed class FailureLog
 
     private void Keep(Exception failure)
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             keptAndForgotten++;
             if (kept.Count < MaxKept) kept.Add(failure);
@@ -50,7 +50,7 @@ internal sealed class FailureLog
     /// <summary>Takes what was kept, as one exception; null when there is nothing.</summary>
     internal AggregateException? Take()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (keptAndForgotten == 0) return null;
             long forgotten = keptAndForgotten - kept.Count;

@@ -131,7 +131,7 @@ internal sealed class GracePeriods
     /// <summary>The calling thread's slot, made on first use.</summary>
     internal ReaderSlot Register(Thread thread)
     {
-        lock (registration)
+        using (registration.EnterScope())
         {
             ReaderSlot slot = ClaimFree(thread) ?? (ReapDeadThreads() > 0 ? ClaimFree(thread) : null) ?? AddSlot(thread);
             ReaderThread.SetSlot(domain.Index, slot);

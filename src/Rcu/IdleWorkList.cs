@@ -22,14 +22,14 @@ internal sealed class IdleWorkList
     {
         get
         {
-            lock (gate) return works.Count;
+            using (gate.EnterScope()) return works.Count;
         }
     }
 
     internal void Add(IIdleWork work)
     {
         var reference = new WeakReference<IIdleWork>(work);
-        lock (gate)
+        using (gate.EnterScope())
         {
             works.Add(reference);
             changed = true;
@@ -40,7 +40,7 @@ internal sealed class IdleWorkList
     /// <returns>Whether one of them wants another tick.</returns>
     internal bool Tick()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (changed) snapshot = [.. works];
             changed = false;
@@ -76,7 +76,7 @@ internal sealed class IdleWorkList
 
     private void Prune()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             works.RemoveAll(static reference => !reference.TryGetTarget(out _));
             changed = true;

@@ -73,7 +73,7 @@ internal sealed class NodePool<TNode>
     /// <summary>Exchanges an empty bag for one with nodes ready for re-use.</summary>
     internal bool TryExchange(ref Bag<TNode> bag)
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (free is not { } full)
             {
@@ -96,7 +96,7 @@ internal sealed class NodePool<TNode>
     /// <summary>An empty bag. Allocates when none is left.</summary>
     internal Bag<TNode> TakeEmpty()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (empty is not { } bag) return NewBag();
             empty = bag.Next;
@@ -109,7 +109,7 @@ internal sealed class NodePool<TNode>
     /// <remarks>Called after the stores that unlinked the nodes (P3).</remarks>
     internal void Seal(Bag<TNode> bag)
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             // Tagged here, once per bag, not when a node is retired (E3): the unlink of every node in the bag comes before this increment.
             long g = Domain.Periods.Next();
@@ -128,7 +128,7 @@ internal sealed class NodePool<TNode>
     /// <summary>Advances the epochs and recycles what it can. Returns whether nodes still wait.</summary>
     internal bool TryDrainLimbo()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (limboHead is null) return false;
             Harvest(Domain.Periods.Advance());

@@ -126,7 +126,7 @@ public sealed partial class RcuDomain
 
     private static int Enlist(RcuDomain domain)
     {
-        lock (Directory)
+        using (Directory.EnterScope())
         {
             int index = Domains.IndexOf(null);
             if (index < 0)
@@ -142,7 +142,7 @@ public sealed partial class RcuDomain
 
     private void Delist()
     {
-        lock (Directory)
+        using (Directory.EnterScope())
         {
             // A second disposer may come when the index belongs to another domain already.
             if (Domains[Index] == this) Domains[Index] = null;
@@ -152,6 +152,6 @@ public sealed partial class RcuDomain
     /// <summary>The domains that are not disposed.</summary>
     internal static RcuDomain[] Living()
     {
-        lock (Directory) return [.. Domains.FindAll(d => d is not null)!];
+        using (Directory.EnterScope()) return [.. Domains.FindAll(d => d is not null)!];
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class Reclaimer
     {
         EnsureStarted();
         var barrier = new Completion(cancellationToken);
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (ended) ThrowDisposed();
             barriers.Add(barrier);
@@ -56,7 +56,7 @@ internal sealed partial class Reclaimer
     internal bool TryDrive(long tag)
     {
         EnsureStarted();
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (ended) return false;
             if (wanted < tag) Volatile.Write(ref wanted, tag);
@@ -73,7 +73,7 @@ internal sealed partial class Reclaimer
         if (periods.Safe >= tag) return Task.CompletedTask;
         EnsureStarted();
         var waiter = new Completion(cancellationToken);
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (ended) ThrowDisposed();
             if (wanted < tag) Volatile.Write(ref wanted, tag);
@@ -108,7 +108,7 @@ internal sealed partial class Reclaimer
         queue.Close();
         // Everything retired so far, and every reader inside.
         long tag = GracePeriods.TagBefore(periods.NextOfReserve());
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (!ended && wanted < tag) Volatile.Write(ref wanted, tag);
             Volatile.Write(ref closing, true);
@@ -131,7 +131,7 @@ internal sealed partial class Reclaimer
     private void EnsureStarted()
     {
         if (Volatile.Read(ref started)) return;
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (started) return;
             var thread = new Thread(Run) { IsBackground = true, Name = $"RCU reclaimer ({domain.Name})" };

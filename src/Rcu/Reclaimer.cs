@@ -103,7 +103,7 @@ internal sealed partial class Reclaimer
     private void TakeBatch()
     {
         // Barriers before callbacks: each callback that was queued before such a barrier is in the queue by now, or was in an earlier batch.
-        lock (gate)
+        using (gate.EnterScope())
         {
             batchBarriers.AddRange(barriers);
             barriers.Clear();
@@ -171,7 +171,7 @@ internal sealed partial class Reclaimer
 
     private void CompleteWaits()
     {
-        lock (gate)
+        using (gate.EnterScope())
         {
             long safe = periods.Safe;
             for (int i = waits.Count - 1; i >= 0; i--)
@@ -192,7 +192,7 @@ internal sealed partial class Reclaimer
     {
         // Closed first, then looked: the queue that is empty now stays so.
         if (!Volatile.Read(ref closing) || batchTaken || queue.Count != 0) return false;
-        lock (gate)
+        using (gate.EnterScope())
         {
             if (barriers.Count != 0 || waits.Count != 0 || wanted > periods.Safe) return false;
             ended = true;
@@ -271,6 +271,6 @@ internal sealed partial class Reclaimer
         if (batchTaken) return true; // its grace period ended after this round had looked
         if (kind == DeepSleep && Volatile.Read(ref idleRequested) != 0) return true;
         if (Volatile.Read(ref closing) || Volatile.Read(ref wanted) > periods.Safe || queue.Count != 0) return true;
-        lock (gate) return barriers.Count != 0 || waits.Count != 0;
+        using (gate.EnterScope()) return barriers.Count != 0 || waits.Count != 0;
     }
 }
