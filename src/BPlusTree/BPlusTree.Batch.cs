@@ -69,7 +69,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             }
         }
 
-        private readonly bool IsOpen => tree.core.Transaction is { IsBatch: true } transaction && transaction.Number == number && tree.core.Lock.IsHeldByCurrentThread;
+        private readonly bool IsOpen => tree.core.IsOpen(number);
 
         /// <summary>Gets or sets the value of a key in the batch's view.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
@@ -134,21 +134,21 @@ public sealed partial class BPlusTree<TKey, TValue>
 
         /// <summary>Enumerates the batch's view in ascending order. The body of the loop may write through the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryEnumerator<TKey, TValue> GetEnumerator() => new(Core, KeyRange<TKey>.All, descending: false);
+        public readonly EntryEnumerator<TKey, TValue> GetEnumerator() => new(Core, KeyRange<TKey>.All, descending: false, number);
 
         /// <summary>The entries of the batch's view whose keys lie in <paramref name="range"/>, ascending. Not to be used after the batch.</summary>
         /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateRange(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: false);
+        public readonly EntryRange<TKey, TValue> EnumerateRange(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: false, number);
 
         /// <summary>All entries of the batch's view, descending. Not to be used after the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateDescending() => new(Core, KeyRange<TKey>.All, descending: true);
+        public readonly EntryRange<TKey, TValue> EnumerateDescending() => new(Core, KeyRange<TKey>.All, descending: true, number);
 
         /// <summary>The entries of the batch's view whose keys lie in <paramref name="range"/>, descending. Not to be used after the batch.</summary>
         /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateDescending(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: true);
+        public readonly EntryRange<TKey, TValue> EnumerateDescending(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: true, number);
 
         /// <summary>Calls <paramref name="visitor"/> for each entry of the batch's view in ascending order. O(n). It may write through the batch.</summary>
         /// <param name="state">Passed on to the visitor.</param>
@@ -156,7 +156,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <returns>How many entries were visited.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly long ForEach<TState>(TState state, Action<TState, TKey, TValue, long> visitor) => Visit(Core, state, visitor);
+        public readonly long ForEach<TState>(TState state, Action<TState, TKey, TValue, long> visitor) => Visit(Core, state, visitor, number);
 
         /// <summary>Adds an entry unless its key is present. O(log n).</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>

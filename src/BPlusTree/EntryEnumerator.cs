@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -23,6 +24,7 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     /// <summary>The open batch that is being read, whose nodes the body of the loop may change in place; else null.</summary>
     private readonly TreeCore<TKey, TValue>? batch;
+    private readonly long batchNumber;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
     private ReadSection section;
@@ -36,8 +38,13 @@ public ref struct EntryEnumerator<TKey, TValue>
     private long version;
     private KeyValuePair<TKey, TValue> current;
 
-    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    /// <param name="source">Whose entries.</param>
+    /// <param name="range">Which of them.</param>
+    /// <param name="descending">In which order.</param>
+    /// <param name="batchNumber">Which batch, when <paramref name="source"/> is one.</param>
+    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
     {
+        this.batchNumber = batchNumber;
         this.source = source;
         comparer = source.Comparer;
         batch = source as TreeCore<TKey, TValue>;
@@ -50,7 +57,8 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     /// <summary>Goes to the next entry.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="System.ObjectDisposedException">The tree's domain is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The tree's domain is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The batch whose entries are enumerated has ended.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
@@ -121,7 +129,13 @@ public ref struct EntryEnumerator<TKey, TValue>
             inSection = true;
         }
 
-        if (batch is not null) version = batch.Version;
+        if (batch is not null)
+        {
+            // The core is that of the next batch by then. The end of a batch changes the version, so no enumeration goes on unnoticed.
+            if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose entries are enumerated has ended.");
+            version = batch.Version;
+        }
+
         path = default;
         ref Node? root = ref source.Root;
         if (hasCurrent) return path.Descend(ref root, current.Key, comparer);

@@ -12,14 +12,16 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     private readonly IEntrySource<TKey> source;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
+    private readonly long batchNumber;
     private readonly KeyValuePair<TKey, TValue>[] page = new KeyValuePair<TKey, TValue>[PageSize];
     private KeyRange<TKey> rest;
     private int count;
     private int next;
     private bool last;
 
-    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
     {
+        this.batchNumber = batchNumber;
         this.source = source;
         this.range = range;
         this.descending = descending;
@@ -54,7 +56,7 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     {
         count = next = 0;
         if (last) return false;
-        using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending))
+        using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending, batchNumber))
         {
             while (count < PageSize && entries.MoveNext()) page[count++] = entries.Current;
         }

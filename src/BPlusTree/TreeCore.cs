@@ -49,17 +49,13 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Changes with every write through a batch: those change nodes in place in ways that a published tree never does.</summary>
     internal long Version { get; set; }
 
-    ref Node? IEntrySource<TKey>.Root
-    {
-        get
-        {
-            if (batchRoot is null) throw new InvalidOperationException("The batch whose entries are being enumerated has ended.");
-            return ref batchRoot;
-        }
-    }
+    ref Node? IEntrySource<TKey>.Root => ref batchRoot;
 
     /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
     RcuDomain? IEntrySource<TKey>.SectionDomain => null;
+
+    /// <summary>Whether the batch with this number is open on the calling thread.</summary>
+    internal bool IsOpen(long batch) => Transaction.IsBatch && Transaction.Number == batch && Lock.IsHeldByCurrentThread;
 
     /// <summary>The root the open batch works on.</summary>
     internal ref Node? BatchRoot => ref batchRoot;

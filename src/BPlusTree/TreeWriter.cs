@@ -74,7 +74,7 @@ internal sealed class TreeWriter<TKey, TValue>
     }
 
     /// <summary>Finds an entry to be changed, if it is still the one that was seen before the lock was taken (W1).</summary>
-    internal bool TryFindAgain(ref Node? root, ref TreePath<TKey> path, TKey key, in EntryVersion<TKey, TValue> seen, [NotNullWhen(true)] out LeafNode<TKey, TValue>? leaf, out int index)
+    internal bool TryFindAgain(ref Node? root, ref TreePath<TKey> path, TKey key, ref EntryVersion<TKey, TValue> seen, [NotNullWhen(true)] out LeafNode<TKey, TValue>? leaf, out int index)
     {
         leaf = Descend(ref root, ref path, key);
         index = TreeReader<TKey, TValue>.IndexOf(leaf, key, comparer);
