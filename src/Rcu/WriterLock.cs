@@ -7,7 +7,8 @@ namespace Concurrent.Rcu;
 /// <summary>The lock of a structure's single writer: spins, then yields, then sleeps; knows its owner; is never re-entrant.</summary>
 /// <remarks>
 /// Readers never take it. User code must not run under it (rule W1), with two exceptions: key comparers and the bodies of batches. A thread that holds any writer
-/// lock cannot wait for a grace period: a reader inside its section may be waiting for the lock.
+/// lock cannot wait for a grace period: a reader inside its section may be waiting for the lock. Not fair: a waiter may be overtaken. A thread that ends while it
+/// holds the lock leaves it held for ever.
 /// </remarks>
 public sealed class WriterLock
 {
