@@ -76,6 +76,9 @@ public sealed class WriterLock
         ReaderThread.WriterLocksHeld--;
         // Every store of the critical section -> owner store. Pairs with the compare-and-swap of the next writer.
         Volatile.Write(ref owner.Value, 0);
+        // Every store of the write -> whatever this thread loads next. A write that has returned is visible to all: without the fence two threads that each write one tree and
+        // then read the other could both miss the other's write, and "linearizable" would not be true.
+        Interlocked.MemoryBarrier();
     }
 
     private static void ThrowNotOwner() => throw new SynchronizationLockException("The calling thread does not hold the writer lock; a token was disposed twice.");
