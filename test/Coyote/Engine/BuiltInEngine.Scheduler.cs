@@ -23,7 +23,7 @@ internal sealed partial class BuiltInEngine
         Leave(self);
         Arrive(next);
         next.Baton.Give();
-        self.Baton.Take(Worker.Spins);
+        self.Baton.Take();
     }
 
     private void Leave(LogicalThread self)
