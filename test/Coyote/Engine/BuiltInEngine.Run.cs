@@ -47,7 +47,10 @@ internal sealed partial class BuiltInEngine
         anyYield = false;
         over = false;
         failure = null;
+        preemptions = 0;
+        switches = 0;
         choices.Clear();
+        Script.Clear();
         threads.Clear();
         ProcessWideBarrier.ReadersFence = story.FullFence;
     }
