@@ -21,7 +21,7 @@ internal static partial class MutantCatalogue
             Name = "process-wide-barrier-dropped",
             Rule = "E2",
             Why = "The reader has no fence because the writer executes one for it. Without, the announcement is still in the reader's store buffer.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-section",
             Model = "tso",
             Edits = [new(Periods, "ProcessWideBarrier.Issue();", "")],
         },
@@ -30,7 +30,7 @@ internal static partial class MutantCatalogue
             Name = "barrier-after-scan",
             Rule = "E2",
             Why = "A barrier orders what comes before it: after the scan it flushes announcements that nobody looks at any more.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-section",
             Model = "tso",
             Edits =
             [
@@ -40,23 +40,10 @@ internal static partial class MutantCatalogue
         },
         new()
         {
-            Name = "barrier-before-increment",
-            Rule = "E2",
-            Why = "The barrier is issued, then the epoch begins: a reader that announced the old epoch in between is not seen.",
-            Scenario = "rcu-section-protects",
-            Model = "tso",
-            Edits =
-            [
-                new(Periods, "ProcessWideBarrier.Issue();", ""),
-                new(Periods, "if (Current >= LastEpoch) return Never;", "if (Current >= LastEpoch) return Never; ProcessWideBarrier.Issue();"),
-            ],
-        },
-        new()
-        {
             Name = "safe-one-too-far",
             Rule = "E2",
             Why = "Off by one: the epoch that a reader announced counts as safe. The two-epoch schemes that admit a late reader end here.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-section",
             Edits = [new(Periods, "return RaiseSafe(oldest - 1);", "return RaiseSafe(oldest);")],
         },
         new()
@@ -64,7 +51,7 @@ internal static partial class MutantCatalogue
             Name = "tag-one-too-small",
             Rule = "E3",
             Why = "Off by one on the other side: the tag is an epoch whose readers may have seen what is unlinked in the next one.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-section",
             Edits = [new(Periods, "g == Never ? Never : g - 1;", "g == Never ? Never : g - 2;")],
         },
         new()
@@ -72,7 +59,7 @@ internal static partial class MutantCatalogue
             Name = "epoch-not-advanced",
             Rule = "E3",
             Why = "The tag is the epoch read, not one begun: a reader that announces the same epoch later saw the object, and one that announced it earlier too.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-section",
             Edits =
             [
                 new(Periods, "return Interlocked.Increment(ref Epoch.Value) & long.MaxValue;\n}\n\n/// <summary>As <see cref=\"Next\"/>, also", "return Current + 1;\n}\n\n/// <summary>As <see cref=\"Next\"/>, also"),
@@ -91,7 +78,7 @@ internal static partial class MutantCatalogue
             Name = "slot-list-before-epoch",
             Rule = "E2",
             Why = "The list of slots is loaded before the epoch begins: a reader that registers in between is protected from nobody but this caller's own retirements.",
-            Scenario = "rcu-registration-during-scan",
+            Scenario = "gap-registration-and-two-advancers",
             Edits =
             [
                 new(Periods, "private ReaderSlot?[] slots = new ReaderSlot?[4];", "private ReaderSlot?[] slots = new ReaderSlot?[1];"),
@@ -105,7 +92,7 @@ internal static partial class MutantCatalogue
             Name = "safe-not-monotone",
             Rule = "E2",
             Why = "Of two advancers the slower one takes back what the faster one found: a grace period that had ended has not.",
-            Scenario = "rcu-safe-is-monotone",
+            Scenario = "rcu-safe-never-falls",
             Edits =
             [
                 new(Periods, "long before = Interlocked.CompareExchange(ref safe.Value, candidate, seen);", "long before = seen; Volatile.Write(ref safe.Value, candidate);"),

@@ -20,7 +20,7 @@ internal static partial class MutantCatalogue
             Name = "frozen-recycled",
             Rule = "S2",
             Why = "A snapshot needs no section, so no grace period protects it.",
-            Scenario = "tree-snapshot-recycle",
+            Scenario = "tree-snapshot-recycled",
             Edits = [new("src/Nodes/NodeSupply.cs", "if (node.Stamp > frozenThrough) cache.Retire(node);", "cache.Retire(node);")],
         },
         new()
@@ -28,7 +28,7 @@ internal static partial class MutantCatalogue
             Name = "frozen-one-too-few",
             Rule = "S1",
             Why = "Off by one: the nodes of the last write before the snapshot are not frozen.",
-            Scenario = "tree-snapshot-overwrite",
+            Scenario = "tree-snapshot-split",
             Edits = [new(Transaction, "frozenThrough = Number;", "frozenThrough = Number - 1;")],
         },
         new()
@@ -36,7 +36,7 @@ internal static partial class MutantCatalogue
             Name = "snapshot-without-lock",
             Rule = "S1",
             Why = "A writer that has looked at the frozen mark stores after the snapshot was taken.",
-            Scenario = "tree-snapshot-writes",
+            Scenario = "tree-snapshot-append",
             Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\ncore.Transaction.Freeze(); // S1", "core.Transaction.Freeze(); // S1")],
         },
         new()
@@ -44,7 +44,7 @@ internal static partial class MutantCatalogue
             Name = "batch-stores-in-place",
             Rule = "B1",
             Why = "The fast path for single writes is taken in a batch: it changes a published node.",
-            Scenario = "tree-batch-all-or-nothing",
+            Scenario = "tree-batch-commit",
             Edits = [new(Transaction, "!IsBatch && node.Stamp > frozenThrough;", "node.Stamp > frozenThrough;")],
         },
     ];

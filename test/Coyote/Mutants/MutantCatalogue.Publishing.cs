@@ -12,7 +12,7 @@ internal static partial class MutantCatalogue
             Name = "published-before-filled",
             Rule = "P2",
             Why = "The copy is hung into the tree and filled then: a reader finds an empty leaf.",
-            Scenario = "tree-lookup-insert",
+            Scenario = "tree-lookup-history",
             Edits =
             [
                 new(
@@ -26,7 +26,7 @@ internal static partial class MutantCatalogue
             Name = "append-counts-first",
             Rule = "P1e",
             Why = "The count goes up before the entry is there: a reader finds a key that was never put, or a value of nobody.",
-            Scenario = "tree-append-readers",
+            Scenario = "tree-append",
             Edits =
             [
                 new(
@@ -37,10 +37,10 @@ internal static partial class MutantCatalogue
         },
         new()
         {
-            Name = "append-key-before-count-before-value",
+            Name = "append-counts-before-value",
             Rule = "P1e",
             Why = "Half of the entry is there when it is counted.",
-            Scenario = "tree-append-readers",
+            Scenario = "tree-append",
             Edits =
             [
                 new(
@@ -90,7 +90,7 @@ internal static partial class MutantCatalogue
             Name = "remove-in-place",
             Rule = "P1",
             Why = "The last entry is removed by lowering the count: the next append writes where a reader still reads.",
-            Scenario = "tree-remove-then-append",
+            Scenario = "tree-remove-last",
             Edits =
             [
                 new(
@@ -118,7 +118,7 @@ internal static partial class MutantCatalogue
             Name = "lock-released-before-publish",
             Rule = "B1",
             Why = "The next writer starts from a root that is about to be replaced: its change is lost.",
-            Scenario = "tree-two-batches",
+            Scenario = "tree-batch-and-writer",
             Edits =
             [
                 new(
@@ -132,7 +132,7 @@ internal static partial class MutantCatalogue
             Name = "batch-visible-half-way",
             Rule = "B1",
             Why = "Each write of a batch publishes: readers see the debit without the credit.",
-            Scenario = "tree-batch-all-or-nothing",
+            Scenario = "tree-batch-commit",
             Edits =
             [
                 new(
@@ -146,7 +146,7 @@ internal static partial class MutantCatalogue
             Name = "victim-emptied-first",
             Rule = "P6",
             Why = "A merge that empties the one tree before it fills the other: for an instant the entries are in neither.",
-            Scenario = "tree-merge-from",
+            Scenario = "tree-merge-visible",
             Edits = [new(Whole, "Publication.Publish(ref root, merged!);", "Publication.Publish(ref victim.root, empty);\nPublication.Publish(ref root, merged!);")],
         },
     ];

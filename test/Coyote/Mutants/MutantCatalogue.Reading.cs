@@ -28,7 +28,7 @@ internal static partial class MutantCatalogue
             Name = "validated-below-root",
             Rule = "P7",
             Why = "An ancestor that was copied keeps its old slots for ever: only a slot above it tells.",
-            Scenario = "tree-floor-root-copied",
+            Scenario = "tree-floor-copied-parent",
             Edits = [new("src/Nodes/TreePath.cs", "if (Publication.Load(ref rootSlot) != root) return false;", "")],
         },
         new()
@@ -52,15 +52,15 @@ internal static partial class MutantCatalogue
             Name = "scan-without-bound",
             Rule = "P7",
             Why = "An enumerator that goes on along old inner nodes meets keys again that a neighbour has taken over.",
-            Scenario = "tree-scan-merge",
-            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent) from = int.Max(from, Below(count, current.Key, orEqual: true));", "")],
+            Scenario = "tree-scan-range-taken-over",
+            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent) to = int.Min(to, Below(count, current.Key, orEqual: false));", "")],
         },
         new()
         {
             Name = "update-not-revalidated",
             Rule = "W1",
             Why = "The new value was computed outside the lock from a value that another thread has replaced meanwhile: its change is lost.",
-            Scenario = "tree-lost-update",
+            Scenario = "tree-add-or-update",
             Edits = [new(Writer, "return index >= 0 && seen.Matches(leaf, index);", "return index >= 0;")],
         },
         new()

@@ -12,7 +12,7 @@ internal static partial class MutantCatalogue
             Name = "recycled-without-grace-period",
             Rule = "R2",
             Why = "The plain mistake that everything else is about.",
-            Scenario = "rcu-recycle-waits",
+            Scenario = "rcu-section",
             Edits = [new(Pool, "while (limboHead is { } bag && bag.Tag <= safe)", "while (limboHead is { } bag)")],
         },
         new()
@@ -20,7 +20,7 @@ internal static partial class MutantCatalogue
             Name = "thread-cached-epoch-as-tag",
             Rule = "E3",
             Why = "crossbeam #42, ebpf-for-windows #4920: the tag is an epoch that this thread saw before the nodes were unlinked.",
-            Scenario = "rcu-recycle-waits",
+            Scenario = "rcu-section",
             Edits =
             [
                 new(Pool, "private int stuckSeals;", "private int stuckSeals;\nprivate long cached;"),
@@ -32,7 +32,7 @@ internal static partial class MutantCatalogue
             Name = "retired-before-unlinked",
             Rule = "P3",
             Why = "The object is queued, and so may be tagged, before the store that unlinks it: a reader that comes in between has the later epoch and the old object.",
-            Scenario = "rcu-reference-replace",
+            Scenario = "gap-reference-replace",
             Edits =
             [
                 new(Reference, "DisposeReplaced(Exchange(replacement), replacement);", "DisposeReplaced(Current, replacement);\nExchange(replacement);"),
@@ -43,7 +43,7 @@ internal static partial class MutantCatalogue
             Name = "bag-sealed-before-published",
             Rule = "P3",
             Why = "A full bag is sealed when the node is noted, as a retire of its own would do, and not after the store that unlinks the node.",
-            Scenario = "tree-recycled-node-slow-reader",
+            Scenario = "rcu-section",
             Edits = [new("src/Rcu/NodeCache.cs", "if (recycle) retired.Add(node);", "if (!recycle) return;\nretired.Add(node);\nif (spare is not null) Commit();")],
         },
         new()
@@ -51,7 +51,7 @@ internal static partial class MutantCatalogue
             Name = "batch-retires-before-commit",
             Rule = "P3",
             Why = "The batch hands its old nodes over, then publishes.",
-            Scenario = "tree-batch-against-slow-reader",
+            Scenario = "tree-batch-recycled",
             Edits = [new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1\ncore.Count = core.BatchCount;\nEnd(core);\ncore.Commit();", "Node? mine = core.BatchRoot;\ncore.Count = core.BatchCount;\nEnd(core);\ncore.Commit();\nPublication.Publish(ref tree.root, mine!);")],
         },
         new()
@@ -59,7 +59,7 @@ internal static partial class MutantCatalogue
             Name = "limbo-dropped-into-pool",
             Rule = "R3",
             Why = "Beyond the bound the oldest bag is used again instead of left to the collector, while the stalled reader still stands in it.",
-            Scenario = "rcu-stall-bounded-limbo",
+            Scenario = "rcu-bounded-limbo",
             Edits =
             [
                 new(Pool, "Domain.Nodes.AddDropped(bag.Count);\nForget(bag);", "Domain.Nodes.AddDropped(bag.Count);\nforeach (TNode? node in bag.Nodes) node!.ClearForPool();\nPushFree(bag);"),
@@ -70,7 +70,7 @@ internal static partial class MutantCatalogue
             Name = "cleared-when-retired",
             Rule = "R4",
             Why = "References are cleared as soon as the node is retired, for the collector's sake: the reader that stands in the node finds nulls.",
-            Scenario = "rcu-recycle-waits",
+            Scenario = "rcu-section",
             Edits = [new(Pool, "bag.Next = null;\nif (limboTail is null) limboHead = bag;", "bag.Next = null;\nforeach (TNode? node in bag.Nodes) node!.ClearForPool();\nif (limboTail is null) limboHead = bag;"),
                 new(Pool, "Domain.Nodes.AddRecycled(bag.Count);\nforeach (TNode? node in bag.Nodes) node!.ClearForPool();", "Domain.Nodes.AddRecycled(bag.Count);")],
         },
@@ -79,7 +79,7 @@ internal static partial class MutantCatalogue
             Name = "references-not-cleared",
             Rule = "R4",
             Why = "What lies in the pool keeps values alive that were removed long ago.",
-            Scenario = "rcu-recycled-is-cleared",
+            Scenario = "gap-recycled-is-cleared",
             Edits = [new(Pool, "Domain.Nodes.AddRecycled(bag.Count);\nforeach (TNode? node in bag.Nodes) node!.ClearForPool();", "Domain.Nodes.AddRecycled(bag.Count);")],
         },
         new()

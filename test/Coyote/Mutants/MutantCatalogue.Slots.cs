@@ -12,7 +12,7 @@ internal static partial class MutantCatalogue
             Name = "slot-not-scanned",
             Rule = "E2",
             Why = "A loop that starts one too late: the first reader's announcement counts for nothing.",
-            Scenario = "rcu-section-protects",
+            Scenario = "rcu-every-slot",
             Edits = [new(Periods, "foreach (ReaderSlot? slot in list)", "foreach (ReaderSlot? slot in list.AsSpan(1))")],
         },
         new()
@@ -20,7 +20,7 @@ internal static partial class MutantCatalogue
             Name = "slot-added-without-lock",
             Rule = "E2",
             Why = "Two threads register at once and take the same place in the list: one of the slots is never scanned.",
-            Scenario = "rcu-two-registrations",
+            Scenario = "gap-two-registrations",
             Edits = [new(Periods, "using (registration.EnterScope())", "")],
         },
         new()
@@ -28,7 +28,7 @@ internal static partial class MutantCatalogue
             Name = "slot-claimed-after-reading",
             Rule = "E5",
             Why = "A free slot is found by a read and taken by a store: two threads announce in one slot, and the first that leaves ends the other's section.",
-            Scenario = "rcu-two-claims",
+            Scenario = "rcu-two-newcomers",
             Edits =
             [
                 new(Periods, "using (registration.EnterScope())", ""),
@@ -40,7 +40,7 @@ internal static partial class MutantCatalogue
             Name = "slot-freed-twice",
             Rule = "E5",
             Why = "A finalizer beside the scan, or two scans: the second one clears the slot under its next owner.",
-            Scenario = "rcu-slot-freed-twice",
+            Scenario = "rcu-slot-reuse",
             Edits = [new(Slot, "if (Interlocked.CompareExchange(ref owner, Reaping, thread) != thread) return false;", "Volatile.Write(ref owner, Reaping);")],
         },
         new()
@@ -48,7 +48,7 @@ internal static partial class MutantCatalogue
             Name = "slot-freed-before-cleared",
             Rule = "E5",
             Why = "The slot is given away and then cleared: the new owner's announcement goes with it.",
-            Scenario = "rcu-slot-reused-while-scanned",
+            Scenario = "rcu-slot-reuse",
             Edits = [new(Slot, "state.Depth = 0;\nVolatile.Write(ref state.Epoch, 0);\nVolatile.Write(ref owner, null);", "Volatile.Write(ref owner, null);\nstate.Depth = 0;\nVolatile.Write(ref state.Epoch, 0);")],
         },
         new()
@@ -56,7 +56,7 @@ internal static partial class MutantCatalogue
             Name = "living-thread-reaped",
             Rule = "E5",
             Why = "A reader that stays long is taken for dead, as a lease that expires would take it.",
-            Scenario = "rcu-living-reader-keeps-slot",
+            Scenario = "rcu-dies-inside",
             Edits = [new(Slot, "is not Thread thread || thread.IsAlive) return false;", "is not Thread thread) return false;")],
         },
         new()
@@ -72,7 +72,7 @@ internal static partial class MutantCatalogue
             Name = "inner-section-ends-outer",
             Rule = "R1",
             Why = "Every exit clears the announcement, also that of a nested section.",
-            Scenario = "rcu-nested-sections",
+            Scenario = "rcu-nested",
             Edits = [new(Slot, "if (depth == 1)", "if (depth >= 1)")],
         },
         new()
@@ -80,7 +80,7 @@ internal static partial class MutantCatalogue
             Name = "inner-section-announces-again",
             Rule = "R1",
             Why = "A nested section announces the epoch of its own start: what the outer one has seen is free.",
-            Scenario = "rcu-nested-sections",
+            Scenario = "rcu-nested",
             Edits = [new(Slot, "if (depth == 0)", "if (depth >= 0)")],
         },
         new()
@@ -88,7 +88,7 @@ internal static partial class MutantCatalogue
             Name = "exit-before-last-access",
             Rule = "R1",
             Why = "The section covers the way to the leaf but not the access to it: the commonest mistake of users of RCU.",
-            Scenario = "tree-recycled-node-slow-reader",
+            Scenario = "tree-slow-reader",
             Edits =
             [
                 new(
@@ -108,7 +108,7 @@ internal static partial class MutantCatalogue
             Name = "update-outside-section",
             Rule = "R1",
             Why = "The change function reads an object that another replacer has disposed.",
-            Scenario = "rcu-reference-update",
+            Scenario = "gap-reference-update",
             Edits = [new(Reference, "using (Domain.EnterRead())", "")],
         },
     ];

@@ -12,7 +12,7 @@ internal static partial class MutantCatalogue
             Name = "callback-before-grace-period",
             Rule = "R2",
             Why = "The batch runs as soon as it is taken.",
-            Scenario = "rcu-call-waits",
+            Scenario = "rcu-call",
             Edits = [new(Thread, "if (batchTaken && periods.Safe >= batchTag)", "if (batchTaken)")],
         },
         new()
@@ -20,7 +20,7 @@ internal static partial class MutantCatalogue
             Name = "callbacks-tagged-before-taken",
             Rule = "E3",
             Why = "The epoch begins, then the queue is emptied: what was queued in between is younger than its tag.",
-            Scenario = "rcu-call-waits",
+            Scenario = "gap-call-twice",
             Edits =
             [
                 new(Thread, "queue.Take(batch, everything: forBarrier);", "long early = GracePeriods.TagBefore(periods.NextOfReserve());\nqueue.Take(batch, everything: forBarrier);"),
@@ -32,7 +32,7 @@ internal static partial class MutantCatalogue
             Name = "barrier-taken-after-callbacks",
             Rule = "barrier",
             Why = "The reclaimer empties the queue and then looks for barriers: one that was asked for in between completes with a batch that lacks its caller's callback.",
-            Scenario = "rcu-barrier-after-call",
+            Scenario = "rcu-barrier",
             Edits =
             [
                 new(Thread, "batchBarriers.AddRange(barriers);\nbarriers.Clear();", ""),
@@ -44,7 +44,7 @@ internal static partial class MutantCatalogue
             Name = "barrier-misses-overflow",
             Rule = "barrier",
             Why = "A barrier that takes one batch, where the queue had grown beyond it.",
-            Scenario = "rcu-barrier-after-call",
+            Scenario = "rcu-call-in-section",
             Edits = [new(Thread, "queue.Take(batch, everything: forBarrier);", "queue.Take(batch, everything: false);")],
         },
         new()
@@ -52,7 +52,7 @@ internal static partial class MutantCatalogue
             Name = "sleep-announced-after-look",
             Rule = "wake-up",
             Why = "The lost wake-up of the books: look for work, find none, say that one sleeps. Work that came in between rings for nobody.",
-            Scenario = "rcu-reclaimer-wakes",
+            Scenario = "rcu-wake-for-call",
             Edits =
             [
                 new(Thread, "Interlocked.Exchange(ref rest, kind);\nif (!HasWork(kind)) bell.Wait(milliseconds);", "bool work = HasWork(kind);\nInterlocked.Exchange(ref rest, kind);\nif (!work) bell.Wait(milliseconds);"),
@@ -63,7 +63,7 @@ internal static partial class MutantCatalogue
             Name = "sleep-announced-by-plain-store",
             Rule = "wake-up",
             Why = "Dekker without a fence on the sleeper's side: the store that says it sleeps is seen after its look for work.",
-            Scenario = "rcu-reclaimer-wakes",
+            Scenario = "rcu-wake-for-call",
             Model = "tso",
             Edits =
             [
@@ -75,7 +75,7 @@ internal static partial class MutantCatalogue
             Name = "dispose-ignores-readers",
             Rule = "R2",
             Why = "A domain that is disposed ends while a reader is inside, and what it protects goes.",
-            Scenario = "rcu-dispose-waits-for-reader",
+            Scenario = "rcu-dispose-and-reader",
             Edits = [new(Requests, "if (!ended && wanted < tag) Volatile.Write(ref wanted, tag);", "")],
         },
         new()
@@ -83,7 +83,7 @@ internal static partial class MutantCatalogue
             Name = "dispose-drops-callbacks",
             Rule = "dispose",
             Why = "The background thread ends when it is told to, whatever is still queued.",
-            Scenario = "rcu-dispose-runs-callbacks",
+            Scenario = "rcu-barrier-and-dispose",
             Edits = [new(Thread, "|| batchTaken || queue.Count != 0) return false;", "|| batchTaken) return false;")],
         },
         new()
@@ -91,7 +91,7 @@ internal static partial class MutantCatalogue
             Name = "back-pressure-in-callback",
             Rule = "W1",
             Why = "A callback that queues a callback waits for room that only its own thread can make.",
-            Scenario = "rcu-callback-enqueues-on-full-queue",
+            Scenario = "rcu-callback-fills-queue",
             Edits = [new(Requests, "ReaderThread.ReclaimerOf is null && ", ""), new("src/Rcu/CallbackQueue.cs", "while (Environment.TickCount64 - start < patience.TotalMilliseconds)", "while (start >= 0 || patience.TotalMilliseconds < 0)")],
         },
         new()
@@ -99,7 +99,7 @@ internal static partial class MutantCatalogue
             Name = "writer-lock-not-exclusive",
             Rule = "W1",
             Why = "The lock is found free by a read and taken by a store.",
-            Scenario = "tree-two-writers",
+            Scenario = "lock-hand-over",
             Edits =
             [
                 new("src/Rcu/WriterLock.cs", "if (Interlocked.CompareExchange(ref owner.Value, me, 0) != 0) EnterContended(me, Timeout.Infinite);", "if (Volatile.Read(ref owner.Value) != 0) EnterContended(me, Timeout.Infinite);\nelse Volatile.Write(ref owner.Value, me);"),
@@ -110,7 +110,7 @@ internal static partial class MutantCatalogue
             Name = "merge-locks-in-call-order",
             Rule = "P6",
             Why = "Two trees that are merged into each other at once wait for each other.",
-            Scenario = "tree-merge-both-ways",
+            Scenario = "tree-merge-crossed",
             Edits = [new(Whole, "bool thisFirst = core.Id < victim.core.Id;", "const bool thisFirst = true;")],
         },
     ];
