@@ -12,6 +12,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
     public BPlusTreeSnapshot<TKey, TValue> Snapshot()
     {
+        core.ThrowIfDisposed();
         using WriterToken token = core.Lock.Enter();
         core.Transaction.Freeze(); // S1
         return new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
@@ -76,7 +77,7 @@ public sealed partial class BPlusTree<TKey, TValue>
                 while (entries.MoveNext())
                 {
                     common = entries.Current.Key;
-                    if (core.Writer.Put(ref merged, common, entries.Current.Value, overwrite: false) != PutResult.Added) return false;
+                    if (core.Writer.Put(ref merged, Checked(common), entries.Current.Value, overwrite: false) != PutResult.Added) return false;
                 }
             }
 
@@ -100,6 +101,7 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     private BPlusTreeSnapshot<TKey, TValue> Detach()
     {
+        core.ThrowIfDisposed();
         Node empty = LeafNode<TKey, TValue>.Create();
         using WriterToken token = core.Lock.Enter();
         var all = new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 
@@ -49,19 +50,23 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     public void Dispose()
     {
         last = true;
-        next = count;
+        count = next = 0;
+        Array.Clear(page);
     }
 
     private bool Fill()
     {
         count = next = 0;
         if (last) return false;
+        int filled = 0; // counted when the page is whole: a comparer that throws half way has yielded nothing
         using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending, batchNumber))
         {
-            while (count < PageSize && entries.MoveNext()) page[count++] = entries.Current;
+            while (filled < PageSize && entries.MoveNext()) page[filled++] = entries.Current;
         }
 
+        count = filled;
         last = count < PageSize;
+        Array.Clear(page, count, PageSize - count); // what an earlier page held there should not be kept alive
         if (count > 0) rest = descending ? rest.Below(page[count - 1].Key) : rest.Above(page[count - 1].Key);
         return count > 0;
     }

@@ -63,6 +63,23 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Refuses a write to a tree whose readers are turned away.</summary>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
 
+    /// <summary>Takes the lock and opens a transaction; when there is no memory for that, gives the lock back.</summary>
+    internal WriterToken EnterAndBegin(bool batch)
+    {
+        ThrowIfDisposed();
+        WriterToken token = Lock.Enter();
+        try
+        {
+            Transaction.Begin(batch);
+            return token;
+        }
+        catch
+        {
+            token.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Ends the open transaction after its publishing store.</summary>
     internal void Commit()
     {
