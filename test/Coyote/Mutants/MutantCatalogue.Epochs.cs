@@ -81,7 +81,6 @@ internal static partial class MutantCatalogue
             Scenario = "gap-registration-and-two-advancers",
             Edits =
             [
-                new(Periods, "private ReaderSlot?[] slots = new ReaderSlot?[4];", "private ReaderSlot?[] slots = new ReaderSlot?[1];"),
                 new(Periods, "internal long Advance() => Scan(Next());", "internal long Advance() { ReaderSlot?[] early = Volatile.Read(ref slots); return Scan(Next(), early); }"),
                 new(Periods, "internal long Scan(long g)", "internal long Scan(long g, ReaderSlot?[]? early = null)"),
                 new(Periods, "ReaderSlot?[] list = Volatile.Read(ref slots);\nlong oldest = g;", "ReaderSlot?[] list = early ?? Volatile.Read(ref slots);\nlong oldest = g;"),

@@ -121,10 +121,8 @@ internal static partial class MutantCatalogue
             Scenario = "tree-batch-and-writer",
             Edits =
             [
-                new(
-                    Batch,
-                    "Publication.Publish(ref tree.root, core.BatchRoot!); // B1\ncore.Count = core.BatchCount;\nEnd(core);\ncore.Commit();\ntoken.Dispose();",
-                    "Node? mine = core.BatchRoot;\nlong entries = core.BatchCount;\nEnd(core);\ncore.Transaction.Commit();\ntoken.Dispose();\nPublication.Publish(ref tree.root, mine!);\ncore.Count = entries;"),
+                new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1", "Node? mine = core.BatchRoot;"),
+                new(Batch, "core.Commit();\n}\nfinally\n{\ntoken.Dispose();", "core.Commit();\n}\nfinally\n{\ntoken.Dispose();\nPublication.Publish(ref tree.root, mine!);"),
             ],
         },
         new()
@@ -140,6 +138,23 @@ internal static partial class MutantCatalogue
                     "if (core.Writer.Put(ref core.BatchRoot, key, value, overwrite: true) == PutResult.Added) core.BatchCount++;",
                     "if (core.Writer.Put(ref core.BatchRoot, key, value, overwrite: true) == PutResult.Added) core.BatchCount++;\nPublication.Publish(ref tree.root, core.BatchRoot!);"),
             ],
+        },
+        new()
+        {
+            Name = "write-returns-before-visible",
+            Rule = "linearizable",
+            Why = "Two threads each write one tree and then read the other; without the fence at the end of a write both can miss the other's.",
+            Scenario = "gap-write-then-read-other",
+            Model = "tso",
+            Edits = [new("src/Rcu/WriterLock.cs", "Interlocked.MemoryBarrier();", "")],
+        },
+        new()
+        {
+            Name = "take-all-without-lock",
+            Rule = "W1",
+            Why = "All is taken while a writer is at work: its key is in neither part.",
+            Scenario = "tree-take-all",
+            Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\nvar all", "var all")],
         },
         new()
         {

@@ -53,7 +53,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "An enumerator that goes on along old inner nodes meets keys again that a neighbour has taken over.",
             Scenario = "tree-scan-range-taken-over",
-            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent) to = int.Min(to, Below(count, current.Key, orEqual: false));", "")],
+            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent && descending) to = int.Min(to, Below(found, count, current.Key, orEqual: false));", "")],
         },
         new()
         {
@@ -62,6 +62,22 @@ internal static partial class MutantCatalogue
             Why = "The new value was computed outside the lock from a value that another thread has replaced meanwhile: its change is lost.",
             Scenario = "tree-add-or-update",
             Edits = [new(Writer, "return index >= 0 && seen.Matches(leaf, index);", "return index >= 0;")],
+        },
+        new()
+        {
+            Name = "root-leaf-comes-back",
+            Rule = "P7",
+            Why = "ABA: the full root leaf stays in the tree when it grows, and is the root again when it shrinks. A reader that re-reads the root slot cannot tell.",
+            Scenario = "gap-root-comes-back",
+            Edits = [new(Writer, "if (index == count && parent >= 0 && path.IsRightmost)", "if (index == count && path.IsRightmost)")],
+        },
+        new()
+        {
+            Name = "leaf-recognised-without-stamp",
+            Rule = "W1",
+            Why = "ABA: the leaf that was compared has been recycled and is a leaf of the tree again, with another value.",
+            Scenario = "tree-try-update-recycled",
+            Edits = [new("src/BPlusTree/EntryVersion.cs", "(now == leaf && now.Stamp == stamp)", "(now == leaf)")],
         },
         new()
         {

@@ -13,7 +13,7 @@ internal static partial class MutantCatalogue
             Rule = "R2",
             Why = "The plain mistake that everything else is about.",
             Scenario = "rcu-section",
-            Edits = [new(Pool, "while (limboHead is { } bag && bag.Tag <= safe)", "while (limboHead is { } bag)")],
+            Edits = [new(Pool, "limboHead is { } bag && bag.Tag <= safe; left--", "limboHead is { } bag; left--")],
         },
         new()
         {
@@ -24,7 +24,7 @@ internal static partial class MutantCatalogue
             Edits =
             [
                 new(Pool, "private int stuckSeals;", "private int stuckSeals;\nprivate long cached;"),
-                new(Pool, "bag.Tag = GracePeriods.TagBefore(g);", "bag.Tag = cached == 0 ? GracePeriods.TagBefore(g) : cached;\ncached = GracePeriods.TagBefore(g);"),
+                new(Pool, "Enqueue(bag, GracePeriods.TagBefore(g));", "Enqueue(bag, cached == 0 ? GracePeriods.TagBefore(g) : cached);\ncached = GracePeriods.TagBefore(g);"),
             ],
         },
         new()
@@ -52,7 +52,11 @@ internal static partial class MutantCatalogue
             Rule = "P3",
             Why = "The batch hands its old nodes over, then publishes.",
             Scenario = "tree-batch-recycled",
-            Edits = [new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1\ncore.Count = core.BatchCount;\nEnd(core);\ncore.Commit();", "Node? mine = core.BatchRoot;\ncore.Count = core.BatchCount;\nEnd(core);\ncore.Commit();\nPublication.Publish(ref tree.root, mine!);")],
+            Edits =
+            [
+                new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1", "Node? mine = core.BatchRoot;"),
+                new(Batch, "core.Commit();", "core.Commit();\nPublication.Publish(ref tree.root, mine!);"),
+            ],
         },
         new()
         {
@@ -81,6 +85,34 @@ internal static partial class MutantCatalogue
             Why = "What lies in the pool keeps values alive that were removed long ago.",
             Scenario = "gap-recycled-is-cleared",
             Edits = [new(Pool, "Domain.Nodes.AddRecycled(bag.Count);\nforeach (TNode? node in bag.Nodes) node!.ClearForPool();", "Domain.Nodes.AddRecycled(bag.Count);")],
+        },
+        new()
+        {
+            Name = "merged-bag-keeps-tag",
+            Rule = "E3",
+            Why = "Nodes are put into a bag that waits already, and the bag keeps the tag of the first ones.",
+            Scenario = "gap-merged-bags",
+            Edits = [new(Pool, "tail.Tag = tag;", "")],
+        },
+        new()
+        {
+            Name = "failed-write-retires",
+            Rule = "P5",
+            Why = "A write that breaks off forgets to take back what it had noted: nodes that are still in the tree are recycled.",
+            Scenario = "rcu-write-rolled-back",
+            Edits = [new("src/Rcu/NodeCache.cs", "internal void Rollback() => retired.Truncate(committed);", "internal void Rollback() { }")],
+        },
+        new()
+        {
+            Name = "idle-tick-without-lock",
+            Rule = "R4",
+            Why = "The reclaimer seals the open bag of a tree whose writer has just come back.",
+            Scenario = "tree-idle-tick",
+            Edits =
+            [
+                new("src/BPlusTree/TreeCore.cs", "if (!Lock.TryEnter(default, out WriterToken token)) return true;", ""),
+                new("src/BPlusTree/TreeCore.cs", "using (token)", ""),
+            ],
         },
         new()
         {

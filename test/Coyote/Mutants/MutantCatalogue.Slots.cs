@@ -61,11 +61,27 @@ internal static partial class MutantCatalogue
         },
         new()
         {
+            Name = "dead-reader-blocks",
+            Rule = "E5",
+            Why = "Only slots outside of sections are given back: a thread that died in one holds back every grace period for ever.",
+            Scenario = "rcu-dead-thread",
+            Edits = [new(Slot, "is not Thread thread || thread.IsAlive) return false;", "is not Thread thread || thread.IsAlive || state.Depth != 0) return false;")],
+        },
+        new()
+        {
+            Name = "slot-of-another-domain",
+            Rule = "R1",
+            Why = "The thread keeps its latest slot at hand and does not ask whose it is: the section is announced in another domain.",
+            Scenario = "rcu-two-domains",
+            Edits = [new("src/Rcu/RcuDomain.cs", "if (slot is null || slot.Domain != this) slot = FindOrRegister();", "if (slot is null) slot = FindOrRegister();")],
+        },
+        new()
+        {
             Name = "copied-section-ends-outer",
             Rule = "R1",
             Why = "A section that is copied and disposed twice counts down twice: the outer section ends while it is still open.",
             Scenario = "rcu-copied-section",
-            Edits = [new(Slot, "if (state.Depth != depth) ThrowMisnested();\nstate.Depth = depth - 1;\nif (depth == 1)", "state.Depth--;\nif (state.Depth == 0)")],
+            Edits = [new(Slot, "if ((int)open != depth) ThrowMisnested();", "")],
         },
         new()
         {
@@ -73,7 +89,7 @@ internal static partial class MutantCatalogue
             Rule = "R1",
             Why = "Every exit clears the announcement, also that of a nested section.",
             Scenario = "rcu-nested",
-            Edits = [new(Slot, "if (depth == 1)", "if (depth >= 1)")],
+            Edits = [new(Slot, "if (open == 0)", "if (open >= 0)")],
         },
         new()
         {
@@ -81,7 +97,7 @@ internal static partial class MutantCatalogue
             Rule = "R1",
             Why = "A nested section announces the epoch of its own start: what the outer one has seen is free.",
             Scenario = "rcu-nested",
-            Edits = [new(Slot, "if (depth == 0)", "if (depth >= 0)")],
+            Edits = [new(Slot, "if (state.Depth == 0)", "if (state.Depth >= 0)")],
         },
         new()
         {
@@ -102,6 +118,14 @@ internal static partial class MutantCatalogue
                     return index >= 0;
                     """),
             ],
+        },
+        new()
+        {
+            Name = "scan-outside-section",
+            Rule = "R1",
+            Why = "The enumerator's section ends before its loop does.",
+            Scenario = "tree-scan-recycled",
+            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "section ??= source.SectionDomain?.EnterLoose();", "source.SectionDomain?.EnterRead().Dispose();")],
         },
         new()
         {

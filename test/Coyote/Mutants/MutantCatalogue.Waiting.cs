@@ -55,7 +55,7 @@ internal static partial class MutantCatalogue
             Scenario = "rcu-wake-for-call",
             Edits =
             [
-                new(Thread, "Interlocked.Exchange(ref rest, kind);\nif (!HasWork(kind)) bell.Wait(milliseconds);", "bool work = HasWork(kind);\nInterlocked.Exchange(ref rest, kind);\nif (!work) bell.Wait(milliseconds);"),
+                new(Thread, "Volatile.Write(ref rest, kind);\nInterlocked.MemoryBarrier();\nif (!HasWork(kind))", "bool work = HasWork(kind);\nVolatile.Write(ref rest, kind);\nInterlocked.MemoryBarrier();\nif (!work)"),
             ],
         },
         new()
@@ -67,7 +67,37 @@ internal static partial class MutantCatalogue
             Model = "tso",
             Edits =
             [
-                new(Thread, "Interlocked.Exchange(ref rest, kind);\nif (!HasWork(kind)) bell.Wait(milliseconds);", "Volatile.Write(ref rest, kind);\nif (!HasWork(kind)) bell.Wait(milliseconds);"),
+                new(Thread, "Volatile.Write(ref rest, kind);\nInterlocked.MemoryBarrier();", "Volatile.Write(ref rest, kind);"),
+            ],
+        },
+        new()
+        {
+            Name = "wake-without-fence",
+            Rule = "wake-up",
+            Why = "The other side of the same pair: whoever asks looks whether the reclaimer sleeps before his request can be seen.",
+            Scenario = "rcu-wake-for-idle",
+            Model = "tso",
+            Edits = [new(Requests, "Interlocked.MemoryBarrier();\nint seen", "int seen")],
+        },
+        new()
+        {
+            Name = "idle-request-without-fence",
+            Rule = "wake-up",
+            Why = "A work finds that a look was asked for already, and its own state is not seen by that look.",
+            Scenario = "rcu-wake-for-idle",
+            Model = "tso",
+            Edits = [new(Requests, "Interlocked.MemoryBarrier();\nif (Volatile.Read(ref idleRequested) != 0) return;", "if (Volatile.Read(ref idleRequested) != 0) return;")],
+        },
+        new()
+        {
+            Name = "idle-request-taken-back-late",
+            Rule = "wake-up",
+            Why = "The request is taken back after the works were asked: one that came in between is forgotten.",
+            Scenario = "rcu-wake-for-idle",
+            Edits =
+            [
+                new(Thread, "Interlocked.Exchange(ref idleRequested, 0);", ""),
+                new(Thread, "idlePending = idleWork.Tick();", "idlePending = idleWork.Tick();\nInterlocked.Exchange(ref idleRequested, 0);"),
             ],
         },
         new()
@@ -88,11 +118,19 @@ internal static partial class MutantCatalogue
         },
         new()
         {
+            Name = "back-pressure-in-section",
+            Rule = "enqueue",
+            Why = "Inside a section the caller waits for room that is not made before this very section has ended.",
+            Scenario = "rcu-call-in-section",
+            Edits = [new(Requests, " && !ReaderThread.IsInAnySection();", ";")],
+        },
+        new()
+        {
             Name = "back-pressure-in-callback",
-            Rule = "W1",
+            Rule = "enqueue",
             Why = "A callback that queues a callback waits for room that only its own thread can make.",
-            Scenario = "rcu-callback-fills-queue",
-            Edits = [new(Requests, "ReaderThread.ReclaimerOf is null && ", ""), new("src/Rcu/CallbackQueue.cs", "while (Environment.TickCount64 - start < patience.TotalMilliseconds)", "while (start >= 0 || patience.TotalMilliseconds < 0)")],
+            Scenario = "gap-callback-on-full-queue",
+            Edits = [new(Requests, "ReaderThread.ReclaimerOf is null && ", "")],
         },
         new()
         {
