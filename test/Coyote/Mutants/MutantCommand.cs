@@ -76,15 +76,16 @@ internal sealed class MutantCommand
             return 0;
         }
 
-        var runner = new MutantRunner();
-        CheckOriginal(runner);
+        Console.Error.WriteLine($"Compiling {chosen.Count} mutants ...");
+        MutantPrograms programs = MutantPrograms.Compile(chosen);
+        CheckOriginal(programs);
         var rows = new List<(Mutant Mutant, MutantRun Run)>();
         foreach (Mutant mutant in chosen)
         {
             Console.Error.Write($"[{rows.Count + 1,2}/{chosen.Count}] {mutant.Name} ... ");
-            MutantRun run = runner.Run(mutant, schedules, seed);
+            MutantRun run = MutantRunner.Run(mutant, programs[mutant], schedules, seed);
             rows.Add((mutant, run));
-            Console.Error.WriteLine(run.IsCaught ? $"caught after {run.Schedules}: {run.Failure}" : $"NOT CAUGHT in {run.Schedules} schedules");
+            Console.Error.WriteLine(run.IsCaught ? $"caught after {run.Schedules} by {run.FoundBy}: {run.Failure}" : $"NOT CAUGHT in {run.Schedules} schedules");
         }
 
         Console.Write(MutantTable.Markdown(rows));
@@ -100,12 +101,12 @@ internal sealed class MutantCommand
     }
 
     /// <summary>The control: without a mistake the same scenarios find nothing.</summary>
-    private void CheckOriginal(MutantRunner runner)
+    private void CheckOriginal(MutantPrograms programs)
     {
         const int each = 500;
         Console.Error.Write("The program without a mistake ... ");
         MutantSearch[] searches = [.. chosen.Select(m => new MutantSearch(m.Scenario, m.Strategy, m.Model, each, seed)).Distinct()];
-        IReadOnlyList<MutantRun> runs = runner.RunOriginal(searches);
+        IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(programs.Original, searches);
         for (int i = 0; i < runs.Count; i++)
         {
             if (runs[i].IsCaught) throw new MutantException($"{searches[i].Scenario} fails without any mistake: {runs[i].Failure}\n{runs[i].Report}");

@@ -6,9 +6,9 @@ namespace Exploration.Mutants;
 /// <param name="Failure">What was noticed, in one line; null when nothing was.</param>
 /// <param name="Report">The failing schedule, step by step; empty without a failure.</param>
 /// <param name="Schedules">Schedules run, the failing one included.</param>
-/// <param name="Compiling">Time that the compiler took.</param>
-/// <param name="Exploring">Time that the exploration took.</param>
-internal sealed record MutantRun(string? Failure, string Report, long Schedules, TimeSpan Compiling, TimeSpan Exploring)
+/// <param name="FoundBy">Model and strategy of the failing schedule.</param>
+/// <param name="Elapsed">Time that the exploration took.</param>
+internal sealed record MutantRun(string? Failure, string Report, long Schedules, string FoundBy, TimeSpan Elapsed)
 {
     internal bool IsCaught => Failure is not null;
 }

@@ -8,8 +8,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Exploration.Mutants;
 
-/// <summary>Explores a scenario with an edited program. One at a time: the explorer counts on being alone in the process.</summary>
-internal sealed class MutantRunner(MutantCompiler compiler)
+/// <summary>Explores scenarios with compiled programs. One at a time: the explorer counts on being alone in the process.</summary>
+internal static class MutantRunner
 {
     internal const ulong DefaultSeed = 1;
 
@@ -17,31 +17,24 @@ internal sealed class MutantRunner(MutantCompiler compiler)
 
     private static readonly object OneAtATime = new();
 
-    internal MutantRunner()
-        : this(new MutantCompiler())
-    {
-    }
-
-    internal MutantCompiler Compiler => compiler;
-
     /// <summary>Looks for the mutant with its own scenario, model and strategy.</summary>
-    /// <exception cref="MutantException">The mutant cannot be made.</exception>
-    internal MutantRun Run(Mutant mutant, int? schedules = null, ulong seed = DefaultSeed)
-    {
-        long start = Stopwatch.GetTimestamp();
-        byte[] program = compiler.Compile(mutant.Edits);
-        TimeSpan compiling = Stopwatch.GetElapsedTime(start);
-        var search = new MutantSearch(mutant.Scenario, mutant.Strategy, mutant.Model, schedules ?? mutant.Schedules, seed);
-        return Explore(mutant.Name, program, [search])[0] with { Compiling = compiling };
-    }
+    /// <param name="mutant">What to look for.</param>
+    /// <param name="program">The program that holds it.</param>
+    /// <param name="schedules">At the most; null: the mutant's own budget.</param>
+    /// <param name="seed">Where chance begins.</param>
+    internal static MutantRun Run(Mutant mutant, byte[] program, int? schedules = null, ulong seed = DefaultSeed) =>
+        Explore(mutant.Name, program, [new MutantSearch(mutant.Scenario, mutant.Strategy, mutant.Model, schedules ?? mutant.Schedules, seed)])[0];
 
     /// <summary>Runs searches, one after the other, on the program as it is: none of them must find anything.</summary>
-    internal IReadOnlyList<MutantRun> RunOriginal(IReadOnlyList<MutantSearch> searches) => Explore("original", compiler.Compile([]), searches);
+    internal static IReadOnlyList<MutantRun> RunOriginal(byte[] program, IReadOnlyList<MutantSearch> searches) => Explore("original", program, searches);
 
     private static List<MutantRun> Explore(string name, byte[] program, IReadOnlyList<MutantSearch> searches)
     {
         lock (OneAtATime)
         {
+            // The explorer of each program puts a listener of its own for the library's asserts in place of these.
+            var listeners = new TraceListener[Trace.Listeners.Count];
+            Trace.Listeners.CopyTo(listeners, 0);
             var context = new MutantContext(name);
             try
             {
@@ -50,6 +43,8 @@ internal sealed class MutantRunner(MutantCompiler compiler)
             }
             finally
             {
+                Trace.Listeners.Clear();
+                Trace.Listeners.AddRange(listeners);
                 context.Unload();
             }
         }
@@ -61,20 +56,13 @@ internal sealed class MutantRunner(MutantCompiler compiler)
     {
         Type door = program.GetType(DoorName, throwOnError: true)!;
         MethodInfo run = door.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic)!;
-        MethodInfo close = door.GetMethod("Close", BindingFlags.Static | BindingFlags.NonPublic)!;
         var runs = new List<MutantRun>();
-        try
+        foreach (MutantSearch search in searches)
         {
-            foreach (MutantSearch search in searches)
-            {
-                long start = Stopwatch.GetTimestamp();
-                var found = (object?[])Invoke(run, search.Scenario, search.Strategy, search.Model, search.Schedules, search.Seed)!;
-                runs.Add(new MutantRun((string?)found[0], (string)found[1]!, (long)found[2]!, TimeSpan.Zero, Stopwatch.GetElapsedTime(start)));
-            }
-        }
-        finally
-        {
-            Invoke(close);
+            long start = Stopwatch.GetTimestamp();
+            var found = (object?[])Invoke(run, search.Scenario, search.Strategy, search.Model, search.Schedules, search.Seed)!;
+            runs.Add(new MutantRun((string?)found[0], (string)found[2]!, (long)found[3]!, (string)found[4]!, Stopwatch.GetElapsedTime(start)));
+            if ((string?)found[1] == nameof(FailureKind.Nondeterminism)) throw new MutantException($"{search.Scenario}: {found[0]}");
         }
 
         return runs;

@@ -16,12 +16,12 @@ internal static class MutantTable
     internal static string Markdown(IReadOnlyList<(Mutant Mutant, MutantRun Run)> rows)
     {
         var text = new StringBuilder();
-        text.AppendLine("| mutant | rule | scenario | strategy | model | schedules | ms |");
-        text.AppendLine("|---|---|---|---|---|---:|---:|");
+        text.AppendLine("| mutant | rule | scenario | model, strategy | schedules | ms |");
+        text.AppendLine("|---|---|---|---|---:|---:|");
         foreach ((Mutant mutant, MutantRun run) in rows)
         {
             string schedules = run.IsCaught ? run.Schedules.ToString("N0", CultureInfo.InvariantCulture) : "**not caught**";
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {mutant.Name} | {mutant.Rule} | {mutant.Scenario} | {mutant.Strategy} | {mutant.Model} | {schedules} | {run.Exploring.TotalMilliseconds:N0} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {mutant.Name} | {mutant.Rule} | {mutant.Scenario} | {(run.IsCaught ? run.FoundBy : $"{mutant.Model} {mutant.Strategy}")} | {schedules} | {run.Elapsed.TotalMilliseconds:N0} |");
         }
 
         return text.ToString();

@@ -10,7 +10,7 @@ namespace Exploration.Tests;
 /// <summary>Every detector has a positive control: each known mistake is found, or what the exploration says is worth nothing.</summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
-    private static readonly Lazy<MutantRunner> Runner = new(() => new MutantRunner());
+    private static readonly Lazy<MutantPrograms> Programs = new(() => MutantPrograms.Compile(MutantCatalogue.All));
 
     public static TheoryData<string> Names => [.. MutantCatalogue.All.Select(mutant => mutant.Name)];
 
@@ -19,8 +19,8 @@ public sealed class MutantTests(ITestOutputHelper output)
     public void A_mutant_is_caught_by_its_scenario(string name)
     {
         Mutant mutant = MutantCatalogue.Find(name);
-        MutantRun run = Runner.Value.Run(mutant);
-        output.WriteLine($"{mutant.Scenario}, {mutant.Strategy}, {mutant.Model}: {run.Schedules} schedules, {run.Compiling.TotalMilliseconds:N0} + {run.Exploring.TotalMilliseconds:N0} ms. {run.Failure}");
+        MutantRun run = MutantRunner.Run(mutant, Programs.Value[mutant]);
+        output.WriteLine($"{mutant.Scenario}, {run.FoundBy}: {run.Schedules} schedules, {run.Elapsed.TotalMilliseconds:N0} ms. {run.Failure}");
         Assert.True(run.IsCaught, $"Inconclusive: {mutant.Scenario} did not notice '{name}' in {run.Schedules} schedules.");
     }
 
@@ -29,7 +29,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     {
         const int each = 300;
         MutantSearch[] searches = [.. MutantCatalogue.All.Select(m => new MutantSearch(m.Scenario, m.Strategy, m.Model, each, MutantRunner.DefaultSeed)).Distinct()];
-        IReadOnlyList<MutantRun> runs = Runner.Value.RunOriginal(searches);
+        IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(Programs.Value.Original, searches);
         Assert.Equal(searches.Length, runs.Count);
         Assert.All(runs, (run, i) => Assert.True(!run.IsCaught, $"{searches[i].Scenario}: {run.Failure}\n{run.Report}"));
     }
@@ -37,11 +37,12 @@ public sealed class MutantTests(ITestOutputHelper output)
     [Fact]
     public void Every_anchor_matches_exactly_once()
     {
+        var compiler = new MutantCompiler();
         foreach (Mutant mutant in MutantCatalogue.All)
         {
-            IReadOnlyDictionary<string, string> edited = Runner.Value.Compiler.Edited(mutant.Edits);
+            IReadOnlyDictionary<string, string> edited = compiler.Edited(mutant.Edits);
             Assert.NotEmpty(edited);
-            Assert.All(edited, file => Assert.NotEqual(Runner.Value.Compiler.Sources[file.Key], file.Value));
+            Assert.All(edited, file => Assert.NotEqual(compiler.Sources[file.Key], file.Value));
         }
     }
 
