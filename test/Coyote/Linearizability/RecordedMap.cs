@@ -15,7 +15,8 @@ internal sealed class RecordedMap
     {
         this.tree = tree;
         var entries = new List<KeyValuePair<long, long>>();
-        foreach (KeyValuePair<long, long> entry in tree.Snapshot())
+        // Not from a snapshot: that would freeze every node, and no write of the scenario would be made in place.
+        foreach (KeyValuePair<long, long> entry in tree)
         {
             entries.Add(entry);
             keys.Add(entry.Key);
