@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -17,6 +18,7 @@ internal static class TreeReader<TKey, TValue>
         Node node = Publication.Load(ref root);
         while (node.Level != 0)
         {
+            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
             var inner = Unsafe.As<InnerNode<TKey>>(node);
             // Which child is wanted depends on the search: asking for all slots at once saves one of two misses in a row.
             Prefetch.Block(ref inner.ChildSlots);

@@ -11,6 +11,7 @@ namespace Exploration.Scenarios;
 /// rcu-safe-never-falls     safe stored instead of raised
 /// rcu-synchronize          epoch advanced once too early; Synchronize that looks once; barrier dropped or after the scan (TSO)
 /// rcu-two-synchronize      G re-read after the scan; recycled without grace period
+/// rcu-synchronize-async    task that completes too early; that nobody completes
 /// rcu-polled               grace period that ends too early; that nobody drives (lost wake-up of the reclaimer); that is taken back
 /// </code>
 /// </remarks>
@@ -87,6 +88,25 @@ internal static class AdvanceScenarios
         Probe old = box.Exchange(value);
         domain.Synchronize();
         old.ClearForPool();
+    }
+
+    /// <summary>The same without blocking: the reclaimer drives the grace period.</summary>
+    [Scenario("rcu-synchronize-async")]
+    public static void SynchronizeAsync(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain);
+        var box = new Box(domain);
+        world.Thread("reader", () =>
+        {
+            using (reader.Enter()) box.Load().Read();
+        });
+        world.Thread("writer", () =>
+        {
+            Probe old = box.Exchange(2);
+            world.Await(domain.SynchronizeAsync());
+            old.ClearForPool();
+        });
     }
 
     /// <summary>A grace period that is only asked, never waited for: it ends after the reader, it does end, and it stays ended.</summary>

@@ -1,0 +1,9 @@
+namespace Exploration;
+
+internal enum StrategyKind
+{
+    Portfolio,
+    Random,
+    Pct,
+    Dfs,
+}

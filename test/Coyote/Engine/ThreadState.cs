@@ -1,0 +1,9 @@
+namespace Exploration;
+
+internal enum ThreadState
+{
+    Runnable,
+    Waiting,
+    Spinning,
+    Ended,
+}
