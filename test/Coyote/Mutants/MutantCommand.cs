@@ -78,7 +78,7 @@ internal sealed class MutantCommand
 
         Console.Error.WriteLine($"Compiling {chosen.Count} mutants ...");
         MutantPrograms programs = MutantPrograms.Compile(chosen);
-        CheckOriginal(programs);
+        if (!PassesWithoutMistake(programs)) return 1;
         var rows = new List<(Mutant Mutant, MutantRun Run)>();
         foreach (Mutant mutant in chosen)
         {
@@ -101,17 +101,15 @@ internal sealed class MutantCommand
     }
 
     /// <summary>The control: without a mistake the same scenarios find nothing.</summary>
-    private void CheckOriginal(MutantPrograms programs)
+    private bool PassesWithoutMistake(MutantPrograms programs)
     {
         const int each = 500;
         Console.Error.Write("The program without a mistake ... ");
         MutantSearch[] searches = [.. chosen.Select(m => new MutantSearch(m.Scenario, m.Strategy, m.Model, each, seed)).Distinct()];
         IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(programs.Original, searches);
-        for (int i = 0; i < runs.Count; i++)
-        {
-            if (runs[i].IsCaught) throw new MutantException($"{searches[i].Scenario} fails without any mistake: {runs[i].Failure}\n{runs[i].Report}");
-        }
-
-        Console.Error.WriteLine($"passes {searches.Length} scenarios.");
+        int failed = runs.Count(run => run.IsCaught);
+        Console.Error.WriteLine(failed == 0 ? $"passes {runs.Count} scenarios." : $"FAILS {failed} of {runs.Count} scenarios, so what is found with a mistake proves nothing.");
+        foreach (MutantRun run in runs.Where(run => run.IsCaught)) Console.Error.WriteLine(run.Report);
+        return failed == 0;
     }
 }
