@@ -47,7 +47,10 @@ internal sealed partial class BuiltInEngine
         anyYield = false;
         over = false;
         failure = null;
+        preemptions = 0;
+        switches = 0;
         choices.Clear();
+        Script.Clear();
         threads.Clear();
         ProcessWideBarrier.ReadersFence = story.FullFence;
     }
@@ -79,24 +82,44 @@ internal sealed partial class BuiltInEngine
     private void RunThreads(LogicalThread main, World world)
     {
         Settle(main);
+        LogicalThread? first = null;
         foreach ((string name, Action body) in world.Threads)
         {
-            LogicalThread thread = NewThread(name, body, face: null, isBackground: false);
+            LogicalThread thread = NewThread(name, body, face: null, isBackground: false, onMainStack: first is null);
+            first ??= thread;
             RaceDetector.Start(main, thread);
         }
 
+        if (first is null) return;
         quiet = false;
         main.State = ThreadState.Waiting;
         main.WaitsFor = new AllEnded(threads);
-        Reschedule(main, offersToWait: true, yields: false);
+        PassOn(main, PickNext(main, offersToWait: true, yields: false), stays: first);
+        // The baton is back: the first thread was picked, or the schedule was over before that.
+        if (first is { HasBegun: true, IsEnded: false })
+        {
+            LogicalThread.SetCurrent(first);
+            PassOn(first, RunToEnd(first), stays: main);
+            LogicalThread.SetCurrent(main);
+        }
+
+        if (over) throw new ScheduleAbortedException();
         main.State = ThreadState.Runnable;
         main.WaitsFor = null;
         foreach (LogicalThread thread in threads) main.Clock.Join(thread.Clock);
-        foreach (LogicalThread thread in threads)
-        {
-            // Everything is visible in the end.
-            while (thread.Buffer.Count != 0) FlushOldest(thread, hidden: thread != main);
-        }
+    }
+
+    /// <summary>
+    /// The scenario's first thread runs on the main thread's stack, as main has nothing to do meanwhile: one thread less to hand over to. So the two share a baton,
+    /// and no hand-over is needed when the next thread is the one that <paramref name="stays"/> on the stack.
+    /// </summary>
+    private void PassOn(LogicalThread self, LogicalThread next, LogicalThread stays)
+    {
+        Leave(self);
+        Arrive(next);
+        if (next == stays) return;
+        next.Baton.Give();
+        self.Baton.Take();
     }
 
     /// <summary>Threads that the set-up has started, like a domain's reclaimer, run until they rest.</summary>
@@ -164,20 +187,34 @@ internal sealed partial class BuiltInEngine
         return text.ToString();
     }
 
-    private LogicalThread NewThread(string name, Action body, Concurrent.Thread? face, bool isBackground)
+    private LogicalThread NewThread(string name, Action body, Concurrent.Thread? face, bool isBackground, bool onMainStack = false)
     {
         if (threads.Count == 64) throw new InvalidOperationException("A schedule has 64 threads at the most.");
         var thread = new LogicalThread(this, threads.Count, name, body, face, isBackground);
-        if (workersUsed == workers.Count) workers.Add(new Worker(RunBody));
+        threads.Add(thread);
+        if (onMainStack)
+        {
+            thread.Baton = threads[0].Baton;
+            return thread;
+        }
+
+        if (workersUsed == workers.Count) workers.Add(new Worker(RunOnWorker));
         Worker worker = workers[workersUsed++];
         worker.Assign(thread);
         thread.Baton = worker.Baton;
-        threads.Add(thread);
         return thread;
     }
 
-    /// <summary>What a worker runs.</summary>
-    private void RunBody(LogicalThread self)
+    private void RunOnWorker(LogicalThread self)
+    {
+        LogicalThread next = RunToEnd(self);
+        Leave(self);
+        Arrive(next);
+        next.Baton.Give();
+    }
+
+    /// <returns>Who runs next.</returns>
+    private LogicalThread RunToEnd(LogicalThread self)
     {
         try
         {
@@ -200,10 +237,7 @@ internal sealed partial class BuiltInEngine
         Races?.Release(self, self.Face);
         NoteWrite(self);
         Log?.Add(self, "ends", default);
-        LogicalThread next = PickNext(self, offersToWait: true, yields: false);
-        Leave(self);
-        Arrive(next);
-        next.Baton.Give();
+        return PickNext(self, offersToWait: true, yields: false);
     }
 
     /// <summary>Lets every thread return that has not ended: no thread is carried over into the next schedule.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class BuiltInEngine
         Leave(self);
         Arrive(next);
         next.Baton.Give();
-        self.Baton.Take(Worker.Spins);
+        self.Baton.Take();
     }
 
     private void Leave(LogicalThread self)
@@ -46,6 +46,7 @@ internal sealed partial class BuiltInEngine
     private LogicalThread PickNext(LogicalThread self, bool offersToWait, bool yields)
     {
         bool flushedSelf = false;
+        self.Points++;
         while (true)
         {
             if (over) return NextToUnwind();
@@ -70,11 +71,12 @@ internal sealed partial class BuiltInEngine
             if (choice.IsFlush)
             {
                 flushedSelf |= choice.Thread == self.Id;
-                FlushOldest(threads[choice.Thread], hidden: choice.Thread != self.Id);
+                FlushByChoice(threads[choice.Thread], self);
                 continue;
             }
 
             LogicalThread next = threads[choice.Thread];
+            if (next != self) NoteSwitch(self, canContinue);
             if (anyYield) NoteScheduled(next, enabled);
             return next;
         }
@@ -113,8 +115,22 @@ internal sealed partial class BuiltInEngine
         AddFlushes(except: null);
         if (decision.Count == 0) return false;
         Choice choice = decision.Count == 1 ? decision[0] : Decide(self);
-        FlushOldest(threads[choice.Thread], hidden: choice.Thread != self.Id);
+        FlushByChoice(threads[choice.Thread], self);
         return true;
+    }
+
+    private void FlushByChoice(LogicalThread thread, LogicalThread running)
+    {
+        FlushOldest(thread, hidden: thread != running);
+        Script.Parts.Add(new ScheduleScript.Part(IsFlush: false, running.Id, running.Points));
+        Script.Parts.Add(new ScheduleScript.Part(IsFlush: true, thread.Id, 0));
+    }
+
+    private void NoteSwitch(LogicalThread from, bool preempted)
+    {
+        switches++;
+        if (preempted) preemptions++;
+        Script.Parts.Add(new ScheduleScript.Part(IsFlush: false, from.Id, from.Points));
     }
 
     /// <summary>Time passes only when nobody can run: to the earliest deadline, or for a spinner that watches the clock.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
     private readonly List<Worker> workers = [];
     private readonly List<LogicalThread> threads = [];
     private readonly FrozenHeap heap = new();
-    private readonly Decision decision = new();
+    private readonly Decision decision;
     private readonly List<Choice> choices = [];
 
     private Scenario scenario = null!;
@@ -27,6 +27,16 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
     private bool quiet;
     private bool over;
     private Failure? failure;
+    private int preemptions;
+    private int switches;
+
+    internal BuiltInEngine() => decision = new Decision { PointsOf = thread => threads[thread].Points };
+
+    /// <summary>The schedule that ran last, as who ran until where.</summary>
+    internal ScheduleScript Script { get; } = new();
+
+    /// <summary>How hard the schedule that ran last is to follow.</summary>
+    internal ScheduleCost Cost => new(preemptions, delayedEpisodes, switches, Steps);
 
     protected override bool IsOver => over;
 
@@ -117,6 +127,7 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
         decision.Add(Choice.Delay);
         if (Decide(self) != Choice.Delay) return false;
         delayedEpisodes++;
+        Script.Delays.Add((self.Id, self.Points));
         return true;
     }
 

@@ -21,6 +21,9 @@ internal sealed class Decision
     /// <summary>Whether a delayed store of the current thread has become visible at this very point.</summary>
     internal bool HasFlushedCurrent { get; private set; }
 
+    /// <summary>How many points each thread has passed.</summary>
+    internal Func<int, int> PointsOf { get; init; } = static _ => 0;
+
     internal int Count { get; private set; }
 
     internal ReadOnlySpan<Choice> Options => options.AsSpan(0, Count);

@@ -29,6 +29,12 @@ internal sealed record ExploreResult
     /// <summary>The failing schedule, to be run again.</summary>
     internal ScheduleTrace? Trace { get; init; }
 
+    /// <summary>How hard the failing schedule is to follow, after shrinking.</summary>
+    internal ScheduleCost Cost { get; init; }
+
+    /// <summary>The same before shrinking.</summary>
+    internal ScheduleCost FoundCost { get; init; }
+
     /// <summary>The failing schedule, to be read.</summary>
     internal string Report { get; init; } = "";
 

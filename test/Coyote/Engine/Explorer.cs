@@ -47,12 +47,14 @@ internal static class Explorer
         {
             Scenario = scenario.Name,
             Failure = failure,
+            Cost = engine.Cost,
+            FoundCost = engine.Cost,
             Schedules = 1,
             Steps = engine.Steps,
             Elapsed = watch.Elapsed,
             FoundBy = "replay",
             Trace = trace,
-            Report = failure is null ? "" : ReportWriter.Write(trace, failure, log.Steps),
+            Report = failure is null ? "" : ReportWriter.Write(trace, failure, log.Steps, engine.Cost.ToString()),
         };
     }
 

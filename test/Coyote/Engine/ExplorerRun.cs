@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 
 namespace Exploration;
@@ -45,21 +46,35 @@ internal sealed class ExplorerRun(BuiltInEngine engine, Scenario scenario, Explo
         return failure is null ? result : Tell(result, model, failure);
     }
 
-    /// <summary>Runs the failing schedule again, to write down what happens in it, and to see that it can be run again.</summary>
+    /// <summary>Shrinks the failing schedule, and runs it once more to write down what happens in it. A failure that does not come again is reported as such.</summary>
     private ExploreResult Tell(ExploreResult result, IMemoryModel model, Failure failure)
     {
-        Choice[] choices = [.. engine.Choices];
-        var trace = new ScheduleTrace(scenario.Name, BuildHash.Value, model.Name, options.Delays, choices);
+        Choice[] found = [.. engine.Choices];
+        ScheduleCost cost = engine.Cost;
+        if (failure.Kind == FailureKind.Nondeterminism) return Unrepeatable(result, model, found, failure);
+        var shrinker = new Shrinker(engine, scenario, model, options.Delays, failure);
         var log = new StepLog();
-        Failure? again = engine.Run(scenario, model, new ReplayStrategy(choices), options.Delays, 0, log);
-        if (again != failure && failure.Kind != FailureKind.Nondeterminism)
+        Failure? again = null;
+        if (shrinker.Shrink(found)) again = engine.Run(scenario, model, new ReplayStrategy(shrinker.Choices), options.Delays, 0, log);
+        if (again is null || !again.IsLike(failure))
         {
-            string now = again is null ? "did not fail" : $"failed with '{again.Message}'";
-            failure = new Failure(FailureKind.Nondeterminism, failure.Thread, $"the schedule failed with '{failure.Message}', and the same choices then {now}", failure.Details);
+            string details = failure.Details + "The scenario depends on something that the engine does not control: a clock, an address, a static, a real thread.";
+            return Unrepeatable(result, model, found, new Failure(
+                FailureKind.Nondeterminism, failure.Thread, $"a schedule failed with '{failure.Message}', but the same choices do not lead there again", details));
         }
 
-        return result with { Failure = failure, Trace = trace, Report = ReportWriter.Write(trace, failure, log.Steps) };
+        ScheduleTrace trace = TraceOf(model, shrinker.Choices);
+        string size = shrinker.Cost == cost ? cost.ToString() : $"{shrinker.Cost}; found with {cost}";
+        return result with { Failure = again, Trace = trace, Cost = shrinker.Cost, FoundCost = cost, Report = ReportWriter.Write(trace, again, log.Steps, size) };
     }
+
+    private ExploreResult Unrepeatable(ExploreResult result, IMemoryModel model, Choice[] choices, Failure failure)
+    {
+        ScheduleTrace trace = TraceOf(model, choices);
+        return result with { Failure = failure, Trace = trace, Report = ReportWriter.Write(trace, failure, [], "not repeatable") };
+    }
+
+    private ScheduleTrace TraceOf(IMemoryModel model, IReadOnlyList<Choice> choices) => new(scenario.Name, BuildHash.Value, model.Name, options.Delays, [.. choices]);
 
     private Strategy NewStrategy()
     {

@@ -85,6 +85,9 @@ internal sealed class LogicalThread
     /// <summary>What says that it may run.</summary>
     internal Baton Baton { get; set; } = new();
 
+    /// <summary>Points at which it has stood: a measure of how far it is.</summary>
+    internal int Points { get; set; }
+
     internal bool HasBegun { get; set; }
 
     internal static void SetCurrent(LogicalThread? thread) => current = thread;

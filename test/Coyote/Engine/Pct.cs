@@ -27,7 +27,7 @@ internal sealed class Pct(ulong seed, int depth) : Strategy
         longest = Math.Max(longest, step);
         step = 0;
         lowest = -1;
-        delayOdds = 1 + random.Below(4);
+        delayOdds = 1 + random.Below(3);
         for (int i = 0; i < changes.Length; i++) changes[i] = random.Below(longest);
     }
 
@@ -60,7 +60,8 @@ internal sealed class Pct(ulong seed, int depth) : Strategy
     private ref long PriorityOf(Choice choice)
     {
         ref long priority = ref priorities[choice.IsFlush ? Buffers + choice.Thread : choice.Thread];
-        if (priority == 0) priority = (long)(random.Next() >> 2) | (1L << 62);
+        // Half of the buffers keep their stores until a fence, or until nobody else can run: the longer the delay, the more it shows.
+        if (priority == 0) priority = choice.IsFlush && random.OnceIn(1) ? long.MinValue : (long)(random.Next() >> 2) | (1L << 62);
         return ref priority;
     }
 }

@@ -14,8 +14,8 @@ internal sealed class RandomWalk(ulong seed) : Strategy
     {
         random = RandomSource.Of(seed, index);
         switchOdds = 1 + random.Below(4);
-        delayOdds = 1 + random.Below(4);
-        flushOdds = 1 + random.Below(5);
+        delayOdds = 1 + random.Below(3);
+        flushOdds = 2 + random.Below(6); // a fence ends it in any case
     }
 
     internal override int Pick(Decision decision)

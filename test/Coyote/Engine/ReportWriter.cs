@@ -9,14 +9,14 @@ namespace Exploration;
 /// <summary>Tells a failing schedule so that the mistake is understood from the text.</summary>
 internal static class ReportWriter
 {
-    internal static string Write(ScheduleTrace trace, Failure failure, IReadOnlyList<StepRecord> steps)
+    internal static string Write(ScheduleTrace trace, Failure failure, IReadOnlyList<StepRecord> steps, string size)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"scenario {trace.Scenario}, model {trace.Model}\n");
         text.Append(CultureInfo.InvariantCulture, $"FAILED in {failure.Thread}: {failure.Message}\n");
         text.Append(failure.Details.TrimEnd('\n'));
         if (failure.Details.Length != 0) text.Append('\n');
-        text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"\nschedule: {size}\n");
         AppendSteps(text, steps);
         return text.ToString();
     }

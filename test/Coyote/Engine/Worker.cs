@@ -6,9 +6,6 @@ namespace Exploration;
 /// <summary>A kept OS thread that runs one logical thread after another, over many schedules: making a thread costs more than most schedules.</summary>
 internal sealed class Worker
 {
-    /// <summary>About as long as two threads that take turns leave each other waiting. Longer waits sleep: other programs want the processor, too.</summary>
-    internal static readonly int Spins = Environment.ProcessorCount > 1 ? 400 : 0;
-
     private readonly Action<LogicalThread> run;
     private LogicalThread? assigned;
     private bool over;
@@ -35,7 +32,7 @@ internal sealed class Worker
     {
         while (true)
         {
-            Baton.Take(Spins);
+            Baton.Take();
             if (over) return;
             LogicalThread thread = assigned!;
             LogicalThread.SetCurrent(thread);
