@@ -11,6 +11,9 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <summary>Begins a group of writes that readers see whole or not at all. Waits for other writers; they wait until it ends.</summary>
     /// <remarks>
     /// Between here and the end of the batch the calling thread must not write to the tree by other ways, take a snapshot of it, or wait for a grace period: each throws.
+    /// Reads of the tree itself, on this thread too, show what was there before; the batch's own reads show what it wrote.
+    /// <para>Always <c>using</c>: a batch that is neither committed nor disposed keeps every other writer waiting for ever. Two threads that open batches on the same two trees
+    /// in opposite order wait for each other.</para>
     /// </remarks>
     /// <example><code>
     /// using (var batch = accounts.BeginBatch())
@@ -23,8 +26,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
     public Batch BeginBatch()
     {
-        core.ThrowIfDisposed();
-        return new Batch(this, core.Lock.Enter());
+        return new Batch(this, core.EnterAndBegin(batch: true));
     }
 
     /// <summary>A group of writes, readable through itself, that <see cref="Commit"/> makes visible by one store (rule B1). Disposed without it, nothing ever happened.</summary>
@@ -41,7 +43,6 @@ public sealed partial class BPlusTree<TKey, TValue>
             this.tree = tree;
             this.token = token;
             TreeCore<TKey, TValue> core = tree.core;
-            core.Transaction.Begin(batch: true);
             core.BatchRoot = tree.root;
             core.BatchCount = core.Count;
             core.Version++;
@@ -65,11 +66,12 @@ public sealed partial class BPlusTree<TKey, TValue>
             get
             {
                 if (tree is null || !IsOpen) throw new InvalidOperationException("The batch has ended: it was committed or disposed.");
+                if (tree.core.Transaction.IsTorn) throw new InvalidOperationException("A write of the batch broke off half way, for want of memory. The batch can only be disposed.");
                 return tree.core;
             }
         }
 
-        private readonly bool IsOpen => tree.core.Transaction is { IsBatch: true } transaction && transaction.Number == number && tree.core.Lock.IsHeldByCurrentThread;
+        private readonly bool IsOpen => tree.core.IsOpen(number);
 
         /// <summary>Gets or sets the value of a key in the batch's view.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
@@ -134,29 +136,29 @@ public sealed partial class BPlusTree<TKey, TValue>
 
         /// <summary>Enumerates the batch's view in ascending order. The body of the loop may write through the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryEnumerator<TKey, TValue> GetEnumerator() => new(Core, KeyRange<TKey>.All, descending: false);
+        public readonly EntryEnumerator<TKey, TValue> GetEnumerator() => new(Core, KeyRange<TKey>.All, descending: false, number);
 
         /// <summary>The entries of the batch's view whose keys lie in <paramref name="range"/>, ascending. Not to be used after the batch.</summary>
         /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateRange(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: false);
+        public readonly EntryRange<TKey, TValue> EnumerateRange(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: false, number);
 
         /// <summary>All entries of the batch's view, descending. Not to be used after the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateDescending() => new(Core, KeyRange<TKey>.All, descending: true);
+        public readonly EntryRange<TKey, TValue> EnumerateDescending() => new(Core, KeyRange<TKey>.All, descending: true, number);
 
         /// <summary>The entries of the batch's view whose keys lie in <paramref name="range"/>, descending. Not to be used after the batch.</summary>
         /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly EntryRange<TKey, TValue> EnumerateDescending(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: true);
+        public readonly EntryRange<TKey, TValue> EnumerateDescending(KeyRange<TKey> range) => new(Core, range.Validated(tree.comparer, nameof(range)), descending: true, number);
 
-        /// <summary>Calls <paramref name="visitor"/> for each entry of the batch's view in ascending order. O(n). It may write through the batch.</summary>
+        /// <summary>Calls <paramref name="visitor"/> for each entry of the batch's view in ascending order. O(n).</summary>
         /// <param name="state">Passed on to the visitor.</param>
         /// <param name="visitor">Gets the state, the key, the value, and the entry's ordinal, from 0.</param>
         /// <returns>How many entries were visited.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly long ForEach<TState>(TState state, Action<TState, TKey, TValue, long> visitor) => Visit(Core, state, visitor);
+        public readonly long ForEach<TState>(TState state, Action<TState, TKey, TValue, long> visitor) => Visit(Core, state, visitor, number);
 
         /// <summary>Adds an entry unless its key is present. O(log n).</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
@@ -213,10 +215,16 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             TreeCore<TKey, TValue> core = Core;
             Publication.Publish(ref tree.root, core.BatchRoot!); // B1
-            core.Count = core.BatchCount;
-            End(core);
-            core.Commit();
-            token.Dispose();
+            try
+            {
+                core.Count = core.BatchCount;
+                End(core);
+                core.Commit();
+            }
+            finally
+            {
+                token.Dispose();
+            }
         }
 
         /// <summary>Ends the batch. Unless it was committed, nothing has happened.</summary>
@@ -224,9 +232,15 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             if (tree is null || !IsOpen) return;
             TreeCore<TKey, TValue> core = tree.core;
-            End(core);
-            core.Transaction.Rollback();
-            token.Dispose();
+            try
+            {
+                End(core);
+                core.Transaction.Rollback();
+            }
+            finally
+            {
+                token.Dispose();
+            }
         }
 
         private static void End(TreeCore<TKey, TValue> core)

@@ -32,11 +32,11 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     IEnumerator IEnumerable.GetEnumerator() => new PagingEnumerator<TKey, TValue>(this, KeyRange<TKey>.All, descending: false);
 
-    internal static long Visit<TState>(IEntrySource<TKey> source, TState state, Action<TState, TKey, TValue, long> visitor)
+    internal static long Visit<TState>(IEntrySource<TKey> source, TState state, Action<TState, TKey, TValue, long> visitor, long batchNumber = 0)
     {
         ArgumentNullException.ThrowIfNull(visitor);
         long ordinal = 0;
-        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false);
+        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false, batchNumber);
         while (entries.MoveNext())
         {
             visitor(state, entries.Current.Key, entries.Current.Value, ordinal);

@@ -103,7 +103,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             }
 
             TValue updated = updateValueFactory(key, seen.Value, factoryArgument);
-            if (TryReplace(normal, seen, updated)) return updated;
+            if (TryReplace(normal, ref seen, updated)) return updated;
         }
     }
 
@@ -116,7 +116,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             if (!TryRead(key, out EntryVersion<TKey, TValue> seen)) return false;
             // W1: user code, so before the lock is taken. Whether the entry is still the same is found out under it without user code.
             if (!EqualityComparer<TValue>.Default.Equals(seen.Value, expected)) return false;
-            if (remove ? TryRemoveSeen(key, seen) : TryReplace(key, seen, newValue)) return true;
+            if (remove ? TryRemoveSeen(key, ref seen) : TryReplace(key, ref seen, newValue)) return true;
         }
     }
 
@@ -125,25 +125,25 @@ public sealed partial class BPlusTree<TKey, TValue>
         using ReadSection section = domain.EnterRead();
         LeafNode<TKey, TValue> leaf = TreeReader<TKey, TValue>.FindLeaf(ref root, key, comparer);
         int index = TreeReader<TKey, TValue>.IndexOf(leaf, key, comparer);
-        seen = index < 0 ? default : new EntryVersion<TKey, TValue>(leaf, AtomicSlot<TValue>.Read(ref leaf.Value(index)));
+        seen = index < 0 ? default : new EntryVersion<TKey, TValue>(leaf, index);
         return index >= 0;
     }
 
-    private bool TryReplace(TKey key, in EntryVersion<TKey, TValue> seen, TValue newValue)
+    private bool TryReplace(TKey key, ref EntryVersion<TKey, TValue> seen, TValue newValue)
     {
         using WriteScope<TKey, TValue> write = BeginWrite();
         var path = default(TreePath<TKey>);
-        if (!core.Writer.TryFindAgain(ref root, ref path, key, seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
+        if (!core.Writer.TryFindAgain(ref root, ref path, key, ref seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
         core.Writer.Overwrite(ref root, ref path, leaf, index, newValue);
         write.Commit(countChange: 0);
         return true;
     }
 
-    private bool TryRemoveSeen(TKey key, in EntryVersion<TKey, TValue> seen)
+    private bool TryRemoveSeen(TKey key, ref EntryVersion<TKey, TValue> seen)
     {
         using WriteScope<TKey, TValue> write = BeginWrite();
         var path = default(TreePath<TKey>);
-        if (!core.Writer.TryFindAgain(ref root, ref path, key, seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
+        if (!core.Writer.TryFindAgain(ref root, ref path, key, ref seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
         core.Writer.RemoveAt(ref root, ref path, leaf, index);
         write.Commit(countChange: -1);
         return true;

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
 
@@ -12,6 +12,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
     public BPlusTreeSnapshot<TKey, TValue> Snapshot()
     {
+        core.ThrowIfDisposed();
         using WriterToken token = core.Lock.Enter();
         core.Transaction.Freeze(); // S1
         return new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
@@ -50,43 +51,57 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(victim);
         if (victim == this) throw new ArgumentException("A tree cannot be merged with itself.", nameof(victim));
+        // The message names the key, and that is user code: it is put together outside the locks (W1).
+        if (!TryMergeFrom(victim, out TKey? common)) throw new ArgumentException($"The key '{common}' is in both trees.", nameof(victim));
+    }
+
+    private bool TryMergeFrom(BPlusTree<TKey, TValue> victim, [MaybeNullWhen(true)] out TKey common)
+    {
+        common = default;
         bool thisFirst = core.Id < victim.core.Id;
+        core.ThrowIfDisposed();
+        victim.core.ThrowIfDisposed();
         using WriterToken first = (thisFirst ? core : victim.core).Lock.Enter();
         using WriterToken second = (thisFirst ? victim.core : core).Lock.Enter();
-        if (victim.core.Count == 0) return;
+        if (victim.core.Count == 0) return true;
 
         Node empty = LeafNode<TKey, TValue>.Create();
-        victim.core.Transaction.Begin(batch: false); // P5: whatever the second store will need is there before the first
-        core.Transaction.Begin(batch: true);
+        bool done = false;
         try
         {
+            victim.core.Transaction.Begin(batch: false); // P5: whatever the second store will need is there before the first
+            core.Transaction.Begin(batch: true);
             Node? merged = root;
             using (var entries = new EntryEnumerator<TKey, TValue>(victim, KeyRange<TKey>.All, descending: false))
             {
                 while (entries.MoveNext())
                 {
-                    (TKey key, TValue value) = entries.Current;
-                    if (core.Writer.Put(ref merged, key, value, overwrite: false) != PutResult.Added)
-                        throw new ArgumentException($"The key '{key}' is in both trees.", nameof(victim));
+                    common = entries.Current.Key;
+                    if (core.Writer.Put(ref merged, Checked(common), entries.Current.Value, overwrite: false) != PutResult.Added) return false;
                 }
             }
 
             Publication.Publish(ref root, merged!);
+            done = true;
         }
-        catch
+        finally
         {
-            core.Transaction.Rollback();
-            victim.core.Transaction.Rollback();
-            throw;
+            if (!done)
+            {
+                core.Transaction.Rollback();
+                victim.core.Transaction.Rollback();
+            }
         }
 
         core.Count += victim.core.Count;
         core.Commit();
         victim.DetachLocked(empty);
+        return true;
     }
 
     private BPlusTreeSnapshot<TKey, TValue> Detach()
     {
+        core.ThrowIfDisposed();
         Node empty = LeafNode<TKey, TValue>.Create();
         using WriterToken token = core.Lock.Enter();
         var all = new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);

@@ -36,6 +36,8 @@ public sealed record BPlusTreeOptions<TKey, TValue>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(NodeCapacity, NodeLayout.LeafCapacity);
         if (Pool is not null && Domain is not null && Pool.Domain != Domain)
             throw new ArgumentException("The shared pool belongs to another domain than the tree.", nameof(Domain));
+        if (!RecycleNodes && Reserve != 0)
+            throw new ArgumentException("A tree that does not recycle nodes takes none from a reserve.", nameof(Reserve));
         if (Pool is not null && Reserve != 0)
             throw new ArgumentException("A reserve is that of a pool; give it to the shared pool.", nameof(Reserve));
     }

@@ -21,6 +21,14 @@ public sealed class BPlusTreePool<TKey, TValue>
         Inners = new NodePool<InnerNode<TKey>>(Domain, new NodePoolOptions { Reserve = (reserve + 7) / 8 });
     }
 
+    /// <summary>A pool with bounds of its own. Tests use bags of one node: a replaced node comes back at once, if it comes back too early at all.</summary>
+    internal BPlusTreePool(RcuDomain domain, NodePoolOptions options)
+    {
+        Domain = domain;
+        Leaves = new NodePool<LeafNode<TKey, TValue>>(domain, options);
+        Inners = new NodePool<InnerNode<TKey>>(domain, options);
+    }
+
     /// <summary>The domain whose grace periods the nodes wait for.</summary>
     public RcuDomain Domain { get; }
 

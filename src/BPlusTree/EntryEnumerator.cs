@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -10,7 +11,7 @@ namespace Concurrent;
 /// <remarks>
 /// Over a live tree it holds one read section from the first <see cref="MoveNext"/> until <see cref="Dispose"/>: the loop should be short, or run over a snapshot.
 /// It never yields a key twice or out of order. It follows the inner nodes that it found, also after they were replaced: what was in the tree throughout is reachable
-/// through them.
+/// through them. Several may be open on one thread and end in any order. Do not copy one: the copy would end the section a second time.
 /// </remarks>
 public ref struct EntryEnumerator<TKey, TValue>
     where TKey : notnull
@@ -23,21 +24,26 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     /// <summary>The open batch that is being read, whose nodes the body of the loop may change in place; else null.</summary>
     private readonly TreeCore<TKey, TValue>? batch;
+    private readonly long batchNumber;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
-    private ReadSection section;
     private TreePath<TKey> path;
     private LeafNode<TKey, TValue>? leaf;
     private int position;
     private int remaining;
     private bool hasCurrent;
     private bool finished;
-    private bool inSection;
+    private ReaderSlot? section;
     private long version;
     private KeyValuePair<TKey, TValue> current;
 
-    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    /// <param name="source">Whose entries.</param>
+    /// <param name="range">Which of them.</param>
+    /// <param name="descending">In which order.</param>
+    /// <param name="batchNumber">Which batch, when <paramref name="source"/> is one.</param>
+    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
     {
+        this.batchNumber = batchNumber;
         this.source = source;
         comparer = source.Comparer;
         batch = source as TreeCore<TKey, TValue>;
@@ -50,7 +56,8 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     /// <summary>Goes to the next entry.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="System.ObjectDisposedException">The tree's domain is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The tree's domain is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The batch whose entries are enumerated has ended.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
@@ -69,9 +76,9 @@ public ref struct EntryEnumerator<TKey, TValue>
         finished = true;
         remaining = 0;
         leaf = null;
-        if (!inSection) return;
-        inSection = false;
-        section.Dispose();
+        ReaderSlot? open = section;
+        section = null;
+        open?.ExitLoose(); // in any order with other enumerators of this thread
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,6 +93,7 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     private bool MoveNextSlow()
     {
+        if (source is null) return false; // default: nothing to enumerate
         if (leaf is not null && batch is not null && batch.Version != version)
         {
             // The loop's body wrote to the batch it reads: look the place up again.
@@ -104,9 +112,11 @@ public ref struct EntryEnumerator<TKey, TValue>
                 return false;
             }
 
-            leaf = Unsafe.As<LeafNode<TKey, TValue>>(next);
+            leaf = null; // if a comparer throws below, the next call looks the place up again by key
+            var found = Unsafe.As<LeafNode<TKey, TValue>>(next);
             if (path.Peek(descending ? -PrefetchDistance : PrefetchDistance) is { } ahead) Unsafe.As<LeafNode<TKey, TValue>>(ahead).Prefetch();
-            Bound();
+            Bound(found);
+            leaf = found;
         }
 
         Step();
@@ -115,13 +125,15 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     private Node Begin()
     {
-        if (!inSection && source.SectionDomain is { } domain)
+        section ??= source.SectionDomain?.EnterLoose();
+
+        if (batch is not null)
         {
-            section = domain.EnterRead();
-            inSection = true;
+            // The core is that of the next batch by then. The end of a batch changes the version, so no enumeration goes on unnoticed.
+            if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose entries are enumerated has ended.");
+            version = batch.Version;
         }
 
-        if (batch is not null) version = batch.Version;
         path = default;
         ref Node? root = ref source.Root;
         if (hasCurrent) return path.Descend(ref root, current.Key, comparer);
@@ -131,26 +143,21 @@ public ref struct EntryEnumerator<TKey, TValue>
 
     /// <summary>Finds out which entries of the leaf are wanted: inside the range, and beyond the last one yielded.</summary>
     /// <remarks>The last point matters when nodes moved between two leaves of a path that is no longer the tree's: a neighbour may have taken over keys.</remarks>
-    private void Bound()
+    private void Bound(LeafNode<TKey, TValue> found)
     {
-        int count = Volatile.Read(ref leaf!.Count);
-        int from = range.LowerBound == KeyRange<TKey>.Bound.None ? 0 : Below(count, range.Lower, orEqual: range.LowerBound == KeyRange<TKey>.Bound.Exclusive);
-        int to = range.UpperBound == KeyRange<TKey>.Bound.None ? count : Below(count, range.Upper, orEqual: range.UpperBound == KeyRange<TKey>.Bound.Inclusive);
-        if (descending)
-        {
-            if (from > 0) finished = true;
-            if (hasCurrent) to = int.Min(to, Below(count, current.Key, orEqual: false));
-            position = to - 1;
-        }
-        else
-        {
-            if (to < count) finished = true;
-            if (hasCurrent) from = int.Max(from, Below(count, current.Key, orEqual: true));
-            position = from;
-        }
+        int count = Volatile.Read(ref found.Count);
+        int from = range.LowerBound == KeyRange<TKey>.Bound.None ? 0 : Below(found, count, range.Lower, orEqual: range.LowerBound == KeyRange<TKey>.Bound.Exclusive);
+        int to = range.UpperBound == KeyRange<TKey>.Bound.None ? count : Below(found, count, range.Upper, orEqual: range.UpperBound == KeyRange<TKey>.Bound.Inclusive);
+        bool reachesEnd = descending ? from > 0 : to < count;
+        if (hasCurrent && descending) to = int.Min(to, Below(found, count, current.Key, orEqual: false));
+        if (hasCurrent && !descending) from = int.Max(from, Below(found, count, current.Key, orEqual: true));
 
+        // Nothing throws from here on.
+        finished = reachesEnd;
+        position = descending ? to - 1 : from;
         remaining = int.Max(0, to - from);
     }
 
-    private readonly int Below(int count, TKey key, bool orEqual) => TreeReader<TKey, TValue>.CountBelow(leaf!, count, key, orEqual, comparer);
+    private readonly int Below(LeafNode<TKey, TValue> found, int count, TKey key, bool orEqual) =>
+        TreeReader<TKey, TValue>.CountBelow(found, count, key, orEqual, comparer);
 }

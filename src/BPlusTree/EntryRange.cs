@@ -14,18 +14,20 @@ public readonly struct EntryRange<TKey, TValue> : IEnumerable<KeyValuePair<TKey,
     private readonly IEntrySource<TKey> source;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
+    private readonly long batchNumber;
 
-    internal EntryRange(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    internal EntryRange(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
     {
+        this.batchNumber = batchNumber;
         this.source = source;
         this.range = range;
         this.descending = descending;
     }
 
     /// <summary>Begins an enumeration.</summary>
-    public EntryEnumerator<TKey, TValue> GetEnumerator() => new(source, range, descending);
+    public EntryEnumerator<TKey, TValue> GetEnumerator() => new(source, range, descending, batchNumber);
 
-    IEnumerator<KeyValuePair<TKey, TValue>> IEnumerable<KeyValuePair<TKey, TValue>>.GetEnumerator() => new PagingEnumerator<TKey, TValue>(source, range, descending);
+    IEnumerator<KeyValuePair<TKey, TValue>> IEnumerable<KeyValuePair<TKey, TValue>>.GetEnumerator() => new PagingEnumerator<TKey, TValue>(source, range, descending, batchNumber);
 
-    IEnumerator IEnumerable.GetEnumerator() => new PagingEnumerator<TKey, TValue>(source, range, descending);
+    IEnumerator IEnumerable.GetEnumerator() => new PagingEnumerator<TKey, TValue>(source, range, descending, batchNumber);
 }

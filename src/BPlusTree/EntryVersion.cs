@@ -1,29 +1,34 @@
-using System.Diagnostics.CodeAnalysis;
 using Concurrent.Nodes;
 
 namespace Concurrent;
 
-/// <summary>An entry as it was read without the lock, to be recognised under it: the comparison of values by user code happens in between (W1).</summary>
+/// <summary>An entry as it was read without the lock, to be recognised under it: user code (equality, factories) runs in between (W1).</summary>
 /// <remarks>
 /// Values that are stored atomically are compared by their bits. Others never change inside a published leaf, so the same leaf means the same value: the same object
-/// with the same stamp, because a recycled leaf carries a later one. A neighbour's write copies the leaf as well; then the caller reads again.
+/// with the same stamp, because a recycled leaf carries a later one. When a neighbour's write has copied the leaf, the value's bits decide.
 /// </remarks>
-internal readonly struct EntryVersion<TKey, TValue>
+internal struct EntryVersion<TKey, TValue>
 {
     private readonly LeafNode<TKey, TValue>? leaf;
     private readonly long stamp;
-    private readonly TValue value;
+    private TValue value;
 
-    internal EntryVersion(LeafNode<TKey, TValue> leaf, TValue value)
+    /// <summary>Reads the entry; inside a section.</summary>
+    internal EntryVersion(LeafNode<TKey, TValue> leaf, int index)
     {
         this.leaf = leaf;
         stamp = leaf.Stamp;
-        this.value = value;
+        value = default!;
+        if (AtomicSlot<TValue>.IsAtomic) value = AtomicSlot<TValue>.Read(ref leaf.Value(index));
+        else RawBits.Copy(ref leaf.Value(index), ref value);
     }
 
-    internal TValue Value => value;
+    internal readonly TValue Value => value;
 
-    internal bool Matches(LeafNode<TKey, TValue> now, int index) => AtomicSlot<TValue>.IsAtomic
-        ? AtomicSlot<TValue>.Same(now.Value(index), value)
-        : now == leaf && now.Stamp == stamp;
+    /// <summary>Whether the entry is the one that was read; under the lock.</summary>
+    internal bool Matches(LeafNode<TKey, TValue> now, int index)
+    {
+        if (AtomicSlot<TValue>.IsAtomic) return AtomicSlot<TValue>.Same(now.Value(index), value);
+        return (now == leaf && now.Stamp == stamp) || RawBits.Same(ref now.Value(index), ref value);
+    }
 }

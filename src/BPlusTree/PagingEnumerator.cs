@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 
@@ -12,14 +13,16 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     private readonly IEntrySource<TKey> source;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
+    private readonly long batchNumber;
     private readonly KeyValuePair<TKey, TValue>[] page = new KeyValuePair<TKey, TValue>[PageSize];
     private KeyRange<TKey> rest;
     private int count;
     private int next;
     private bool last;
 
-    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending)
+    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
     {
+        this.batchNumber = batchNumber;
         this.source = source;
         this.range = range;
         this.descending = descending;
@@ -47,19 +50,23 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     public void Dispose()
     {
         last = true;
-        next = count;
+        count = next = 0;
+        Array.Clear(page);
     }
 
     private bool Fill()
     {
         count = next = 0;
         if (last) return false;
-        using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending))
+        int filled = 0; // counted when the page is whole: a comparer that throws half way has yielded nothing
+        using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending, batchNumber))
         {
-            while (count < PageSize && entries.MoveNext()) page[count++] = entries.Current;
+            while (filled < PageSize && entries.MoveNext()) page[filled++] = entries.Current;
         }
 
+        count = filled;
         last = count < PageSize;
+        Array.Clear(page, count, PageSize - count); // what an earlier page held there should not be kept alive
         if (count > 0) rest = descending ? rest.Below(page[count - 1].Key) : rest.Above(page[count - 1].Key);
         return count > 0;
     }

@@ -49,23 +49,36 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Changes with every write through a batch: those change nodes in place in ways that a published tree never does.</summary>
     internal long Version { get; set; }
 
-    ref Node? IEntrySource<TKey>.Root
-    {
-        get
-        {
-            if (batchRoot is null) throw new InvalidOperationException("The batch whose entries are being enumerated has ended.");
-            return ref batchRoot;
-        }
-    }
+    ref Node? IEntrySource<TKey>.Root => ref batchRoot;
 
     /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
     RcuDomain? IEntrySource<TKey>.SectionDomain => null;
+
+    /// <summary>Whether the batch with this number is open on the calling thread.</summary>
+    internal bool IsOpen(long batch) => Transaction.IsBatch && Transaction.Number == batch && Lock.IsHeldByCurrentThread;
 
     /// <summary>The root the open batch works on.</summary>
     internal ref Node? BatchRoot => ref batchRoot;
 
     /// <summary>Refuses a write to a tree whose readers are turned away.</summary>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
+
+    /// <summary>Takes the lock and opens a transaction; when there is no memory for that, gives the lock back.</summary>
+    internal WriterToken EnterAndBegin(bool batch)
+    {
+        ThrowIfDisposed();
+        WriterToken token = Lock.Enter();
+        try
+        {
+            Transaction.Begin(batch);
+            return token;
+        }
+        catch
+        {
+            token.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Ends the open transaction after its publishing store.</summary>
     internal void Commit()

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -16,6 +18,7 @@ internal static class TreeReader<TKey, TValue>
         Node node = Publication.Load(ref root);
         while (node.Level != 0)
         {
+            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
             var inner = Unsafe.As<InnerNode<TKey>>(node);
             // Which child is wanted depends on the search: asking for all slots at once saves one of two misses in a row.
             Prefetch.Block(ref inner.ChildSlots);
@@ -79,7 +82,13 @@ internal static class TreeReader<TKey, TValue>
             var left = Unsafe.As<LeafNode<TKey, TValue>>(previous);
             int leftCount = Volatile.Read(ref left.Count);
             below = CountBelow(left, leftCount, key, orEqual, comparer);
-            if (below == 0) continue; // the left leaf was replaced meanwhile: leaves in the tree are not empty
+            if (below == 0)
+            {
+                // The leaf was replaced meanwhile: all its keys are below those of the one to the right.
+                if (IsUnchanged(ref root, from, leaf, count) && IsUnchanged(ref root, path, left, leftCount)) ThrowNoOrder();
+                continue;
+            }
+
             Take(left, below - 1, out found, out value);
             if (IsUnchanged(ref root, from, leaf, count) && IsUnchanged(ref root, path, left, leftCount)) return true;
         }
@@ -111,7 +120,12 @@ internal static class TreeReader<TKey, TValue>
             var right = Unsafe.As<LeafNode<TKey, TValue>>(next);
             int rightCount = Volatile.Read(ref right.Count);
             below = CountBelow(right, rightCount, key, !orEqual, comparer);
-            if (below == rightCount) continue;
+            if (below == rightCount)
+            {
+                if (IsUnchanged(ref root, from, leaf, count) && IsUnchanged(ref root, path, right, rightCount)) ThrowNoOrder();
+                continue;
+            }
+
             Take(right, below, out found, out value);
             // The count too: an entry appended to the left leaf after it was searched would come before the one found.
             if (IsUnchanged(ref root, from, leaf, count) && IsUnchanged(ref root, path, right, rightCount)) return true;
@@ -146,6 +160,8 @@ internal static class TreeReader<TKey, TValue>
     /// <summary>P7, with the count: appending changes no slot.</summary>
     private static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>
         path.IsCurrent(ref root, leaf) && Volatile.Read(ref leaf.Count) == count;
+
+    private static void ThrowNoOrder() => throw new InvalidOperationException("The comparer contradicts itself: it is no total order, or keys were changed while in the tree.");
 
     private static bool Take(LeafNode<TKey, TValue> leaf, int index, out TKey found, out TValue value)
     {

@@ -48,11 +48,15 @@ internal sealed class TreeWriter<TKey, TValue>
         if (index < leaf.Count && KeySearch.AreEqual(leaf.Key(index), key, comparer))
         {
             if (!overwrite) return PutResult.Present;
+            transaction.BeginChange();
             Overwrite(ref root, ref path, leaf, index, value);
+            transaction.EndChange();
             return PutResult.Replaced;
         }
 
+        transaction.BeginChange();
         Insert(ref root, ref path, leaf, index, key, value);
+        transaction.EndChange();
         return PutResult.Added;
     }
 
@@ -69,12 +73,14 @@ internal sealed class TreeWriter<TKey, TValue>
         }
 
         value = leaf.Value(index);
+        transaction.BeginChange();
         RemoveAt(ref root, ref path, leaf, index);
+        transaction.EndChange();
         return true;
     }
 
     /// <summary>Finds an entry to be changed, if it is still the one that was seen before the lock was taken (W1).</summary>
-    internal bool TryFindAgain(ref Node? root, ref TreePath<TKey> path, TKey key, in EntryVersion<TKey, TValue> seen, [NotNullWhen(true)] out LeafNode<TKey, TValue>? leaf, out int index)
+    internal bool TryFindAgain(ref Node? root, ref TreePath<TKey> path, TKey key, ref EntryVersion<TKey, TValue> seen, [NotNullWhen(true)] out LeafNode<TKey, TValue>? leaf, out int index)
     {
         leaf = Descend(ref root, ref path, key);
         index = TreeReader<TKey, TValue>.IndexOf(leaf, key, comparer);
@@ -148,7 +154,8 @@ internal sealed class TreeWriter<TKey, TValue>
         int parent = path.Depth - 1;
         int at = parent < 0 ? 0 : path.Index(parent);
         LeafNode<TKey, TValue> right = transaction.NewLeaf();
-        if (index == count && path.IsRightmost)
+        // Not the root: it would come back into the root slot when the tree shrinks to it again, and a reader that re-reads the slot could not tell (P7).
+        if (index == count && parent >= 0 && path.IsRightmost)
         {
             // Keys are being appended: the full leaf stays as it is, in the tree, and bounds itself from now on.
             right.Keys[0] = key;

@@ -7,27 +7,31 @@ internal ref struct WriteScope<TKey, TValue>
 {
     private readonly TreeCore<TKey, TValue> core;
     private readonly WriterToken token;
-    private bool committed;
+    private bool published;
 
     internal WriteScope(TreeCore<TKey, TValue> core)
     {
         this.core = core;
-        core.ThrowIfDisposed();
-        token = core.Lock.Enter();
-        core.Transaction.Begin(batch: false);
+        token = core.EnterAndBegin(batch: false);
     }
 
     /// <summary>After the publishing store: counts, retires, seals. Throws nothing (P5).</summary>
     internal void Commit(int countChange)
     {
+        published = true; // first: what is in the tree must not go back to the pool, whatever happens
         if (countChange != 0) core.Count += countChange;
         core.Commit();
-        committed = true;
     }
 
     public readonly void Dispose()
     {
-        if (!committed) core.Transaction.Rollback();
-        token.Dispose();
+        try
+        {
+            if (!published) core.Transaction.Rollback();
+        }
+        finally
+        {
+            token.Dispose();
+        }
     }
 }

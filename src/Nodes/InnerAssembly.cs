@@ -73,7 +73,13 @@ internal sealed class InnerAssembly<TKey>
     {
         children.AsSpan(start + from, count).CopyTo(node.Children);
         separators.AsSpan(start + from, count - 1).CopyTo(node.Keys);
-        if (node.Count > count) node.Children[count..node.Count].Clear();
+        if (node.Count > count)
+        {
+            // A node of a batch that shrinks in place.
+            node.Children[count..node.Count].Clear();
+            node.Keys[(count - 1)..(node.Count - 1)].Clear();
+        }
+
         node.Count = count;
     }
 

@@ -11,6 +11,9 @@ internal sealed class NodeSupply<TNode>
     /// <summary>The stamp of a node that a transaction made and threw away again.</summary>
     private const long Discarded = -1;
 
+    /// <summary>A batch that made more nodes than this does not keep its list.</summary>
+    private const int KeptLength = 4096;
+
     private readonly NodeCache<TNode> cache;
     private TNode?[] created = new TNode?[8];
     private int createdCount;
@@ -22,7 +25,11 @@ internal sealed class NodeSupply<TNode>
 
     /// <summary>Called before anything else of a write: whatever <see cref="Commit"/> will need is allocated here (P5).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Prepare() => cache.Prepare();
+    internal void Prepare()
+    {
+        cache.Prepare();
+        if (created.Length > KeptLength) created = new TNode?[KeptLength];
+    }
 
     /// <summary>An empty node that carries the transaction's stamp.</summary>
     internal TNode Rent(long stamp, int level)
@@ -61,20 +68,27 @@ internal sealed class NodeSupply<TNode>
         return cache.Commit();
     }
 
-    /// <summary>Instead of a publishing store: the nodes made go back, the nodes noted stay in the tree.</summary>
-    internal void Rollback()
+    /// <summary>Instead of a publishing store: the nodes noted stay in the tree. Throws nothing.</summary>
+    internal void Rollback() => cache.Rollback();
+
+    /// <summary>After a rollback: the nodes made go back. Taken off the list first, so that none goes back twice if there is no memory for its bag.</summary>
+    internal void GiveBackCreated()
     {
-        for (int i = 0; i < createdCount; i++) cache.GiveBack(created[i]!);
         discarded = 0;
-        ForgetCreated();
-        cache.Rollback();
+        while (createdCount > 0)
+        {
+            TNode node = created[--createdCount]!;
+            created[createdCount] = null;
+            cache.GiveBack(node);
+        }
     }
 
+    /// <summary>As far as there is room: this comes after the publishing store and may not allocate (P5).</summary>
     private void GiveBackDiscarded()
     {
         for (int i = 0; i < createdCount; i++)
         {
-            if (created[i]!.Stamp == Discarded) cache.GiveBack(created[i]!);
+            if (created[i]!.Stamp == Discarded && !cache.TryGiveBack(created[i]!)) break;
         }
 
         discarded = 0;
@@ -82,15 +96,7 @@ internal sealed class NodeSupply<TNode>
 
     private void ForgetCreated()
     {
-        if (createdCount > 64)
-        {
-            created = new TNode?[8]; // a large batch is not the rule
-        }
-        else
-        {
-            for (int i = 0; i < createdCount; i++) created[i] = null;
-        }
-
+        Array.Clear(created, 0, createdCount);
         createdCount = 0;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class WriteTransaction<TKey, TLeaf>
     /// <summary>Whether the transaction is a batch, so that published nodes stay as they are.</summary>
     internal bool IsBatch { get; private set; }
 
+    /// <summary>Whether a change of this transaction broke off half way, for want of memory: what it works on is of no use any more.</summary>
+    internal bool IsTorn { get; private set; }
+
     /// <summary>Children of an inner node other than the root and those on the right edge, at least.</summary>
     internal int MinimumChildren => minimum;
 
@@ -52,9 +55,17 @@ internal sealed class WriteTransaction<TKey, TLeaf>
         Inners.Prepare();
         Number++;
         IsBatch = batch;
+        IsTorn = false;
     }
 
-    /// <summary>After the publishing store: what was unlinked is retired (P3).</summary>
+    /// <summary>Called when the search is over, before the first change; what throws from here on leaves the transaction torn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void BeginChange() => IsTorn = true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EndChange() => IsTorn = false;
+
+    /// <summary>After the publishing store: what was unlinked is retired (P3). Allocates nothing, throws nothing, waits for nobody (P5).</summary>
     /// <returns>Whether an idle tree would now hold nodes back.</returns>
     internal bool Commit()
     {
@@ -68,6 +79,8 @@ internal sealed class WriteTransaction<TKey, TLeaf>
         assembly.Clear();
         Leaves.Rollback();
         Inners.Rollback();
+        Leaves.GiveBackCreated();
+        Inners.GiveBackCreated();
     }
 
     /// <summary>Marks every node that exists now as frozen (S1).</summary>

@@ -15,6 +15,7 @@ internal sealed class IdleWorkList
     // The reclaimer's own copy, made when the list has changed: ticks run outside the lock.
     private WeakReference<IIdleWork>[] snapshot = [];
     private bool changed;
+    private int pruneAt = 64;
 
     internal IdleWorkList(FailureLog failures) => this.failures = failures;
 
@@ -31,6 +32,13 @@ internal sealed class IdleWorkList
         var reference = new WeakReference<IIdleWork>(work);
         using (gate.EnterScope())
         {
+            // Trees that come and go without ever retiring a node get no tick in which to be pruned.
+            if (works.Count >= pruneAt)
+            {
+                RemoveCollected();
+                pruneAt = Math.Max(64, 2 * works.Count);
+            }
+
             works.Add(reference);
             changed = true;
         }
@@ -78,8 +86,10 @@ internal sealed class IdleWorkList
     {
         using (gate.EnterScope())
         {
-            works.RemoveAll(static reference => !reference.TryGetTarget(out _));
+            RemoveCollected();
             changed = true;
         }
     }
+
+    private void RemoveCollected() => works.RemoveAll(static reference => !reference.TryGetTarget(out _));
 }

@@ -45,12 +45,21 @@ internal sealed class NodeCache<TNode>
         return TNode.Create();
     }
 
-    /// <summary>Gives back a node that was rented and never published: no reader can hold it.</summary>
+    /// <summary>Gives back a node that was rented and never published: no reader can hold it. May allocate.</summary>
     internal void GiveBack(TNode node)
     {
-        if (!recycle || ready.Count >= 2 * pool.BagSize) return;
+        if (TryGiveBack(node) || !recycle) return;
+        pool.AddFree(ref ready);
+        TryGiveBack(node);
+    }
+
+    /// <summary>As <see cref="GiveBack"/>, if that takes no allocation.</summary>
+    internal bool TryGiveBack(TNode node)
+    {
+        if (!recycle || ready.Count == ready.Capacity) return false;
         node.ClearForPool();
         ready.Add(node);
+        return true;
     }
 
     /// <summary>Notes a node that the coming publication unlinks.</summary>
@@ -71,7 +80,7 @@ internal sealed class NodeCache<TNode>
         int before = committed;
         int now = retired.Count;
         committed = now;
-        if (now >= pool.BagSize) Seal();
+        if (now >= pool.BagSize) TrySeal();
         return before == 0 && now != 0;
     }
 
@@ -92,7 +101,7 @@ internal sealed class NodeCache<TNode>
         if (committed != 0 && committed == committedAtLastTick)
         {
             Prepare();
-            Seal();
+            TrySeal();
         }
 
         committedAtLastTick = committed;
@@ -101,12 +110,12 @@ internal sealed class NodeCache<TNode>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Seal()
+    private void TrySeal()
     {
-        Bag<TNode> full = retired;
-        retired = spare!; // Prepare saw to it
+        // Another tree may be at the shared pool. Nobody waits after a publication: the bag stays open, and the next commit or tick tries again.
+        if (spare is null || !pool.TrySeal(retired)) return;
+        retired = spare;
         spare = null;
         committed = 0;
-        pool.Seal(full);
     }
 }

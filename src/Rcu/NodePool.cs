@@ -14,6 +14,14 @@ namespace Concurrent.Rcu;
 internal sealed class NodePool<TNode>
     where TNode : class, IPooledNode<TNode>
 {
+    private const int InitialBagCapacity = 16;
+
+    /// <summary>Bags recycled per call.</summary>
+    private const int MaxHarvest = 8;
+
+    /// <summary>Bags without nodes that are kept, unless a reserve needs more.</summary>
+    private const int MaxEmptyBags = 64;
+
     private readonly NodePoolOptions options;
     private readonly Lock gate = new();
 
@@ -28,6 +36,7 @@ internal sealed class NodePool<TNode>
 
     // Bags without nodes.
     private Bag<TNode>? empty;
+    private int emptyBags;
 
     private int collectionsSeen = GC.CollectionCount(2);
     private int stuckSeals;
@@ -47,6 +56,8 @@ internal sealed class NodePool<TNode>
             // The reserve must be retired into something, too.
             PushEmpty(NewBag());
         }
+
+        FullCollectionNotice<TNode>.Subscribe(this);
     }
 
     /// <summary>A pool that is left to the collector takes its limbo out of the process-wide sum.</summary>
@@ -100,32 +111,67 @@ internal sealed class NodePool<TNode>
         {
             if (empty is not { } bag) return NewBag();
             empty = bag.Next;
+            emptyBags--;
             bag.Next = null;
             return bag;
         }
     }
 
-    /// <summary>Takes a bag of retired nodes, begins an epoch, and recycles whatever bag no reader can still hold. Allocates nothing, throws nothing, waits for nobody.</summary>
-    /// <remarks>Called after the stores that unlinked the nodes (P3).</remarks>
-    internal void Seal(Bag<TNode> bag)
+    /// <summary>Takes a bag with nodes ready for re-use in exchange for an empty one. May allocate.</summary>
+    internal void AddFree(ref Bag<TNode> bag)
     {
         using (gate.EnterScope())
         {
+            if (freeNodes + bag.Count > Math.Max(options.MaxPooled, options.Reserve)) Forget(bag);
+            else PushFree(bag);
+        }
+
+        bag = TakeEmpty();
+    }
+
+    /// <summary>Takes a bag of retired nodes, begins an epoch, and recycles whatever bag no reader can still hold. Allocates nothing, throws nothing, waits for nobody (P5).</summary>
+    /// <remarks>Called after the stores that unlinked the nodes (P3).</remarks>
+    /// <returns>Whether the bag was taken: not while another thread is at the pool.</returns>
+    internal bool TrySeal(Bag<TNode> bag)
+    {
+        if (!gate.TryEnter()) return false;
+        try
+        {
             // Tagged here, once per bag, not when a node is retired (E3): the unlink of every node in the bag comes before this increment.
             long g = Domain.Periods.Next();
-            bag.Tag = GracePeriods.TagBefore(g);
-            bag.Next = null;
-            if (limboTail is null) limboHead = bag;
-            else limboTail.Next = bag;
-            limboTail = bag;
-            AddLimbo(bag.Count);
+            Enqueue(bag, GracePeriods.TagBefore(g));
             Harvest(Domain.Periods.Scan(g));
             DropBeyondBounds();
             TrimAfterCollection();
         }
+        finally
+        {
+            gate.Exit();
+        }
+
+        return true;
     }
 
-    /// <summary>Advances the epochs and recycles what it can. Returns whether nodes still wait.</summary>
+    private void Enqueue(Bag<TNode> bag, long tag)
+    {
+        AddLimbo(bag.Count);
+        if (limboTail is { } tail && tail.Count + bag.Count <= tail.Capacity)
+        {
+            // A stalled reader and a slow writer: one full bag instead of many with a node or two each. The later tag holds for both, so nothing is freed early.
+            foreach (TNode? node in bag.Nodes) tail.Add(node!);
+            tail.Tag = tag;
+            Forget(bag);
+            return;
+        }
+
+        bag.Tag = tag;
+        bag.Next = null;
+        if (limboTail is null) limboHead = bag;
+        else limboTail.Next = bag;
+        limboTail = bag;
+    }
+
+    /// <summary>Recycles what can be recycled after the latest scan. The caller has just made one, or waits for none. Returns whether nodes still wait.</summary>
     internal bool TryDrainLimbo()
     {
         using (gate.EnterScope())
@@ -138,11 +184,26 @@ internal sealed class NodePool<TNode>
         }
     }
 
+    /// <summary>A full collection is over: gives back what lies idle, also when no writer comes by. On the finalizer thread, so it does not wait.</summary>
+    internal void OnFullCollection()
+    {
+        if (!gate.TryEnter()) return; // who is there trims when he is done
+        try
+        {
+            TrimAfterCollection();
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
     /// <summary>R2: only bags whose tag is safe.</summary>
     private void Harvest(long safe)
     {
         bool any = false;
-        while (limboHead is { } bag && bag.Tag <= safe)
+        // A few bags a call: when a stalled reader leaves, its thousands of nodes come back bit by bit, and no write pays for all of them.
+        for (int left = MaxHarvest; left > 0 && limboHead is { } bag && bag.Tag <= safe; left--)
         {
             any = true;
             Unlink(bag);
@@ -185,6 +246,12 @@ internal sealed class NodePool<TNode>
             freeNodes -= bag.Count;
             Forget(bag);
         }
+
+        while (emptyBags > MaxEmptyBags / 2 && empty is { } unused)
+        {
+            empty = unused.Next;
+            emptyBags--;
+        }
     }
 
     private void Unlink(Bag<TNode> bag)
@@ -209,7 +276,8 @@ internal sealed class NodePool<TNode>
         free = bag;
     }
 
-    private Bag<TNode> NewBag() => new(BagCapacity);
+    /// <summary>Small at first, as most trees are; a reserve's bags never grow.</summary>
+    private Bag<TNode> NewBag() => new(options.Reserve > 0 ? BagCapacity : Math.Min(InitialBagCapacity, BagCapacity));
 
     /// <summary>Leaves the nodes to the collector and keeps the bag.</summary>
     private void Forget(Bag<TNode> bag)
@@ -220,8 +288,9 @@ internal sealed class NodePool<TNode>
 
     private void PushEmpty(Bag<TNode> bag)
     {
-        if (bag.Capacity > 4 * BagCapacity) return; // grown by a large batch
+        if (bag.Capacity > 4 * BagCapacity || emptyBags >= MaxEmptyBags) return; // grown by a large batch, or left over from a stall
         bag.Next = empty;
         empty = bag;
+        emptyBags++;
     }
 }

@@ -28,7 +28,7 @@ internal struct PaddedReaderState
     [FieldOffset(PaddedInt64.Padding)]
     internal long Epoch;
 
-    /// <summary>How many sections are open. Read and written by the owner only.</summary>
+    /// <summary>How many sections are open: nested ones in the lower half, enumerators in the upper. Read and written by the owner only.</summary>
     [FieldOffset(PaddedInt64.Padding + sizeof(long))]
-    internal int Depth;
+    internal long Depth;
 }

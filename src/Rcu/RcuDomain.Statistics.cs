@@ -14,7 +14,11 @@ public sealed partial class RcuDomain
     public event EventHandler<ReaderStalledEventArgs>? ReaderStalled;
 
     /// <summary>Numbers about this domain, each correct at some moment of the call. Allocates nothing; takes about a microsecond. Works also after disposal.</summary>
-    /// <remarks>The same numbers are published by the meter <c>Concurrent.Rcu</c>, tagged with <c>domain</c> = <see cref="Name"/>.</remarks>
+    /// <remarks>
+    /// The same numbers are published by the meter <c>Concurrent.Rcu</c>, tagged with <c>domain</c> = <see cref="Name"/>: gauges <c>rcu.nodes.pending</c>,
+    /// <c>rcu.callbacks.pending</c>, <c>rcu.epoch.lag</c>, <c>rcu.readers.stalled</c> and <c>rcu.section.oldest</c> (seconds); counters <c>rcu.grace_periods</c>,
+    /// <c>rcu.nodes.recycled</c>, <c>rcu.nodes.allocated</c>, <c>rcu.nodes.dropped</c> and <c>rcu.callbacks.failed</c>.
+    /// </remarks>
     public RcuStatistics GetStatistics()
     {
         // Safe before G: the other way round the difference could be less than zero.

@@ -90,6 +90,14 @@ public sealed partial class RcuDomain
         return slot.Enter();
     }
 
+    /// <summary>Opens a section that may end in any order with others of the thread. The caller ends it with <see cref="ReaderSlot.ExitLoose"/>, once.</summary>
+    internal ReaderSlot EnterLoose()
+    {
+        ReaderSlot slot = FindOrRegister();
+        slot.EnterLoose();
+        return slot;
+    }
+
     /// <summary>The calling thread's place in this domain, for loops that open many sections.</summary>
     /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
     public ReaderHandle GetReader() => new(FindOrRegister());

@@ -8,6 +8,7 @@ namespace Concurrent.Rcu;
 /// <remarks>
 /// A ref struct, so it cannot cross an <c>await</c>, a <c>yield</c> or a thread. Sections nest; each must be disposed exactly once, inner before outer.
 /// Entering and leaving cost one or two nanoseconds, allocate nothing, and never block.
+/// A copy that is disposed after its section has ended throws, unless another section of the same depth is open on the thread by then: so do not copy sections.
 /// A section that stays open holds back every grace period of its domain: keep sections short, and never wait for a writer inside one.
 /// </remarks>
 public readonly ref struct ReadSection

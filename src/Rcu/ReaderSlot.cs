@@ -10,6 +10,9 @@ internal sealed class ReaderSlot
     /// <summary>Stands in <see cref="owner"/> while a dead thread's slot is being cleared, so that nobody can claim it half cleared.</summary>
     private static readonly object Reaping = new();
 
+    /// <summary>What one enumerator adds to the depth: nested sections are counted in the lower half of the word, enumerators in the upper.</summary>
+    private const long Loose = 1L << 32;
+
     internal readonly RcuDomain Domain;
     private readonly GracePeriods periods;
     private object? owner;
@@ -29,7 +32,7 @@ internal sealed class ReaderSlot
     /// <summary>The announced epoch as a scan sees it; 0 or less = not in a section.</summary>
     internal long AnnouncedEpoch => Volatile.Read(ref state.Epoch);
 
-    internal bool IsInSection => state.Depth > 0;
+    internal bool IsInSection => state.Depth != 0;
 
     internal Thread? Owner => Volatile.Read(ref owner) as Thread;
 
@@ -37,8 +40,29 @@ internal sealed class ReaderSlot
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadSection Enter()
     {
-        int depth = state.Depth;
-        if (depth == 0)
+        Announce();
+        long depth = state.Depth + 1;
+        state.Depth = depth;
+        return new ReadSection(this, (int)depth);
+    }
+
+    /// <summary>Enters a section that need not end before those that were entered earlier: an enumerator's.</summary>
+    internal void EnterLoose()
+    {
+        Announce();
+        state.Depth += Loose;
+    }
+
+    internal void ExitLoose()
+    {
+        if (state.Depth < Loose) ThrowMisnested();
+        Leave(state.Depth - Loose);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Announce()
+    {
+        if (state.Depth == 0)
         {
             // Epoch before depth: a debugger that runs a section of its own in between finds depth 0, announces and clears;
             // the read below then sees the 0 and announces again.
@@ -48,17 +72,21 @@ internal sealed class ReaderSlot
             // An acquiring read of the word just written: no later load is moved above the announcement by the compiler. It must be consumed, else it is deleted.
             if (Volatile.Read(ref state.Epoch) <= 0) AnnounceAgain();
         }
-
-        state.Depth = depth + 1;
-        return new ReadSection(this, depth + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit(int depth)
     {
-        if (state.Depth != depth) ThrowMisnested();
-        state.Depth = depth - 1;
-        if (depth == 1)
+        long open = state.Depth;
+        if ((int)open != depth) ThrowMisnested();
+        Leave(open - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Leave(long open)
+    {
+        state.Depth = open;
+        if (open == 0)
         {
             // Every access of the section -> slot.Epoch store. Pairs with the volatile read of the scan: who sees 0 sees the section over.
             Volatile.Write(ref state.Epoch, 0);

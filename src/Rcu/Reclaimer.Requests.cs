@@ -93,7 +93,7 @@ internal sealed partial class Reclaimer
 
     internal void RequestIdleWork()
     {
-        // The work's state -> idleRequested load. Pairs with the exchange in Tick: a 1 that is found here is taken back later, and the tick after that sees the state.
+        // The work's state -> idleRequested load. Pairs with the barrier in Tick: a 1 that is found here is taken back later, and the tick after that sees the state.
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref idleRequested) != 0) return;
         Volatile.Write(ref idleRequested, 1);
@@ -121,7 +121,7 @@ internal sealed partial class Reclaimer
     /// <summary>Wakes the reclaimer from a sleep of this depth or deeper.</summary>
     private void Wake(int fromDepth)
     {
-        // Request stores -> rest load. Pairs with the exchange in Sleep: the reclaimer sees the request before it sleeps, or its rest is seen here.
+        // Request stores -> rest load. Pairs with the barrier in Sleep: the reclaimer sees the request before it sleeps, or its rest is seen here.
         Interlocked.MemoryBarrier();
         int seen = Volatile.Read(ref rest);
         // One ringer is enough. When the exchange fails another rang, or the reclaimer woke by itself, and looks for work before it sleeps again.

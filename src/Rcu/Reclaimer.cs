@@ -132,7 +132,7 @@ internal sealed partial class Reclaimer
         }
 
         batch.Clear();
-        if (batch.Capacity > 4 * Math.Max(highWaterMark, 1024)) batch = [];
+        if (batch.Capacity > 4L * Math.Max(highWaterMark, 1024)) batch = []; // grown by an overflow
         CompleteBarriers();
         batchTaken = false;
     }
@@ -215,8 +215,10 @@ internal sealed partial class Reclaimer
         monitor.Look(now);
         // After the look: a section entered from here on announces a later epoch than any that was seen (StallMonitor).
         periods.Scan(periods.NextOfReserve());
-        // Taken back before the works are asked: a request that finds the old 1 was made by a work whose state the tick below still sees (RequestIdleWork).
+        // idleRequested store -> loads of the works' state. Pairs with the barrier in RequestIdleWork: a request that still found the old 1 was made by a work
+        // whose state the tick below sees. The barrier is spelled out because an exchange alone need not keep later loads behind its store on ARM64.
         Interlocked.Exchange(ref idleRequested, 0);
+        Interlocked.MemoryBarrier();
         idlePending = idleWork.Tick();
     }
 
@@ -261,7 +263,8 @@ internal sealed partial class Reclaimer
     private void Sleep(int kind, int milliseconds)
     {
         // rest store -> loads of all work. Pairs with the barrier in Wake: either the work is seen below, or its maker sees the rest and rings.
-        Interlocked.Exchange(ref rest, kind);
+        Volatile.Write(ref rest, kind);
+        Interlocked.MemoryBarrier();
         if (!HasWork(kind)) bell.Wait(milliseconds);
         Volatile.Write(ref rest, Awake);
     }

@@ -7,7 +7,8 @@ namespace Concurrent.Rcu;
 /// <summary>The lock of a structure's single writer: spins, then yields, then sleeps; knows its owner; is never re-entrant.</summary>
 /// <remarks>
 /// Readers never take it. User code must not run under it (rule W1), with two exceptions: key comparers and the bodies of batches. A thread that holds any writer
-/// lock cannot wait for a grace period: a reader inside its section may be waiting for the lock.
+/// lock cannot wait for a grace period: a reader inside its section may be waiting for the lock. Not fair: a waiter may be overtaken. A thread that ends while it
+/// holds the lock leaves it held for ever.
 /// </remarks>
 public sealed class WriterLock
 {
@@ -75,6 +76,9 @@ public sealed class WriterLock
         ReaderThread.WriterLocksHeld--;
         // Every store of the critical section -> owner store. Pairs with the compare-and-swap of the next writer.
         Volatile.Write(ref owner.Value, 0);
+        // Every store of the write -> whatever this thread loads next. A write that has returned is visible to all: without the fence two threads that each write one tree and
+        // then read the other could both miss the other's write, and "linearizable" would not be true.
+        Interlocked.MemoryBarrier();
     }
 
     private static void ThrowNotOwner() => throw new SynchronizationLockException("The calling thread does not hold the writer lock; a token was disposed twice.");

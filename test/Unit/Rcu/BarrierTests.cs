@@ -84,6 +84,30 @@ public sealed class BarrierTests
     }
 
     [Fact]
+    public void A_barrier_waits_for_everything_that_overflowed()
+    {
+        using var domain = new RcuDomain(new RcuDomainOptions { CallbackHighWaterMark = 2, CallbackBackPressure = TimeSpan.Zero });
+        BusyCallback busy = BusyCallback.Start(domain);
+        for (int i = 0; i < 100; i++) domain.Call(static _ => { }, 0);
+        using var lastRuns = new ManualResetEventSlim();
+        using var lastMayEnd = new ManualResetEventSlim();
+        domain.Call(
+            _ =>
+            {
+                lastRuns.Set();
+                lastMayEnd.Wait();
+            },
+            0);
+        Task barrier = domain.BarrierAsync();
+        busy.Dispose();
+        lastRuns.Wait();
+        bool early = barrier.IsCompleted; // several high-water marks later
+        lastMayEnd.Set();
+        Eventually.Done(barrier);
+        Assert.False(early);
+    }
+
+    [Fact]
     public void Callbacks_that_queue_themselves_for_ever_do_not_hold_a_barrier_up()
     {
         using var domain = new RcuDomain(new RcuDomainOptions { CallbackHighWaterMark = 2, CallbackBackPressure = TimeSpan.Zero });

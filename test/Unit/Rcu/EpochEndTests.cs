@@ -90,7 +90,7 @@ public sealed class EpochEndTests
         var node = new TestNode();
         Bag<TestNode> bag = pool.TakeEmpty();
         bag.Add(node);
-        pool.Seal(bag);
+        Assert.True(pool.TrySeal(bag));
         return node;
     }
 }

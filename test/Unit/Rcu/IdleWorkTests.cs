@@ -149,6 +149,26 @@ public sealed class IdleWorkTests
         }
     }
 
+    [Fact]
+    public void Work_that_comes_and_goes_without_a_tick_is_pruned_too()
+    {
+        using var domain = new RcuDomain();
+        var list = new IdleWorkList(new FailureLog(domain));
+        for (int i = 0; i < 10; i++)
+        {
+            AddMany(list);
+            GC.Collect();
+        }
+
+        Assert.InRange(list.Count, 1, 300);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void AddMany(IdleWorkList list)
+        {
+            for (int i = 0; i < 100; i++) list.Add(new CountedWork());
+        }
+    }
+
     private sealed class CountedWork : IIdleWork
     {
         private int made;

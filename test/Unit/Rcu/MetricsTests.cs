@@ -18,7 +18,7 @@ public sealed class MetricsTests
         {
             Bag<TestNode> bag = pool.TakeEmpty();
             bag.Add(new TestNode());
-            pool.Seal(bag);
+            Assert.True(pool.TrySeal(bag));
         }
 
         domain.Call(static _ => { }, 0);

@@ -42,6 +42,6 @@ public sealed class ProcessLimboTests
     {
         Bag<TestNode> bag = pool.TakeEmpty();
         while (bag.Count < pool.BagSize) bag.Add(node);
-        pool.Seal(bag);
+        Assert.True(pool.TrySeal(bag));
     }
 }

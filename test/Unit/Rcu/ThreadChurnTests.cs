@@ -52,7 +52,7 @@ public sealed class ThreadChurnTests
         {
             Bag<TestNode> bag = pool.TakeEmpty();
             bag.Add(new TestNode());
-            pool.Seal(bag);
+            Assert.True(pool.TrySeal(bag));
         }
 
         Assert.True(domain.GetStatistics().RecycledNodes > 0);

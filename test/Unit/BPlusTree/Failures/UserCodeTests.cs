@@ -19,6 +19,9 @@ public class UserCodeTests
     {
         ComesToAnEnd(number => Twin.Of(number));
         ComesToAnEnd(Labelled.Of);
+        // With holes between the fields: whatever they hold is no reason to ask again.
+        ComesToAnEnd(number => ((byte)number, (long)number, (short)number));
+        ComesToAnEnd(number => ((byte)number, $"text {number % 3}", (byte)7));
     }
 
     [Fact]

@@ -1,0 +1,163 @@
+using System;
+using Concurrent;
+using Concurrent.Rcu;
+
+namespace Exploration.Scenarios;
+
+/// <summary>Mistakes in the RCU module that the other scenarios leave room for; found by running the mutants.</summary>
+/// <remarks>
+/// <code>
+/// scenario                             mutants it is meant to catch
+/// gap-registration-and-two-advancers   slot list loaded before the epoch begins
+/// gap-two-registrations                slots added without the registration lock
+/// gap-call-twice                       callbacks tagged before they are taken
+/// gap-callback-on-full-queue           back-pressure in a callback
+/// gap-reference-replace                queued for disposal before unlinked
+/// gap-reference-update                 change function outside a section
+/// gap-merged-bags                      bag that takes in later nodes and keeps its tag
+/// </code>
+/// </remarks>
+internal static class MutantGapsRcu
+{
+    /// <summary>A reader registers behind one advancer's back; another thread unlinks what it holds. The advancer's result must not free it.</summary>
+    [Scenario("gap-registration-and-two-advancers")]
+    public static void RegistrationAndTwoAdvancers(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        for (int i = 0; i < 4; i++) Given.Slot(domain); // the list is full, so the newcomer's is another one
+        var box = new Box(domain);
+        world.Thread("newcomer", () =>
+        {
+            using (domain.EnterRead()) box.Load().Read();
+        });
+        world.Thread("advancer", () => domain.Periods.Advance());
+        world.Thread("writer", () =>
+        {
+            Probe old = box.Exchange(2);
+            long tag = GracePeriods.TagBefore(domain.Periods.Next());
+            if (domain.Periods.Safe >= tag) old.ClearForPool();
+        });
+    }
+
+    /// <summary>Two threads are new to the domain at once: each gets a place in the list that a scan finds.</summary>
+    [Scenario("gap-two-registrations")]
+    public static void TwoRegistrations(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        var box = new Box(domain);
+        for (int i = 0; i < 2; i++)
+        {
+            world.Thread($"newcomer {i}", () =>
+            {
+                using (domain.EnterRead()) box.Load().Read();
+            });
+        }
+
+        world.Thread("writer", () => box.Replace(2));
+    }
+
+    /// <summary>The reclaimer is awake from a first callback when a second one comes, for a node that was unlinked after that.</summary>
+    [Scenario("gap-call-twice")]
+    public static void CallTwice(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain);
+        var box = new Box(domain);
+        world.Thread("reader", () =>
+        {
+            using (reader.Enter()) box.Load().Read();
+        });
+        world.Thread("writer", () =>
+        {
+            domain.Call(static _ => { }, 0);
+            domain.Call(static old => old.ClearForPool(), box.Exchange(2));
+        });
+    }
+
+    /// <summary>A callback queues more than there is room for. Its own thread is the one that makes room, so it must not wait.</summary>
+    [Scenario("gap-callback-on-full-queue")]
+    public static void CallbackOnFullQueue(World world)
+    {
+        RcuDomain domain = Given.Domain(world, new RcuDomainOptions { Name = "d", CallbackHighWaterMark = 1, CallbackBackPressure = TimeSpan.FromSeconds(1) });
+        var waited = new Flag();
+        world.Thread("caller", () =>
+        {
+            domain.Call(
+                state =>
+                {
+                    long start = Concurrent.Environment.TickCount64;
+                    for (int i = 0; i < 3; i++) state.domain.Call(static _ => { }, 0);
+                    if (Concurrent.Environment.TickCount64 - start >= 1000) state.waited.Raise();
+                },
+                (domain, waited));
+            domain.Barrier();
+            Check.That(!waited.IsUp, "a callback waited for room that only its own thread can make");
+        });
+    }
+
+    /// <summary>What a reference held is disposed after every reader that may hold it.</summary>
+    [Scenario("gap-reference-replace")]
+    public static void ReferenceReplace(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain);
+        var reference = new RcuReference<Resource>(new Resource(), domain);
+        world.Thread("reader", () =>
+        {
+            using ReadSection section = reader.Enter();
+            reference.Read(section).Use();
+        });
+        world.Thread("writer", () => reference.Replace(new Resource()));
+    }
+
+    /// <summary>The function that makes the next value from this one reads an object that nobody has disposed.</summary>
+    [Scenario("gap-reference-update")]
+    public static void ReferenceUpdate(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        var reference = new RcuReference<Resource>(new Resource(), domain);
+        world.Thread("updater", () => reference.Update(static before =>
+        {
+            before.Use();
+            return new Resource();
+        }));
+        world.Thread("replacer", () => reference.Replace(new Resource()));
+    }
+
+    /// <summary>A slow reader holds a small bag back; the next one is put into it. A reader that came in between is waited for all the same.</summary>
+    [Scenario("gap-merged-bags")]
+    public static void MergedBags(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot early = Given.Slot(domain);
+        ReaderSlot late = Given.Slot(domain);
+        var pool = new NodePool<Probe>(domain, new NodePoolOptions { BagSize = 8 });
+        var cache = new NodeCache<Probe>(pool, recycle: true);
+        Probe current = Probe.Of(1);
+        world.Thread("early", () =>
+        {
+            using (early.Enter()) Volatile.Read(ref current).Read();
+        });
+        world.Thread("late", () =>
+        {
+            using (late.Enter()) Volatile.Read(ref current).Read();
+        });
+        world.Thread("writer", () =>
+        {
+            Replace(2);
+            Replace(3);
+        });
+
+        void Replace(long value)
+        {
+            cache.Prepare();
+            Probe node = cache.Rent();
+            node.Fill(value);
+            cache.Retire(current);
+            Volatile.Write(ref current, node);
+            cache.Commit();
+            cache.Tick();
+            cache.Tick(); // nothing came since the first: the bag is sealed with its one node
+        }
+    }
+}
