@@ -15,6 +15,8 @@ internal static class Program
     {
         try
         {
+            // The mutants read their own arguments: they are compiled in as well, and keep to what an assembly of their own can load.
+            if (arguments is ["mutants", .. string[] rest] && rest is not (["-h"] or ["--help"] or ["-?"])) return Exploration.Mutants.MutantCommand.Run(rest);
             RootCommand root = new("Systematic exploration of the library's schedules") { Explore(), Replay(), List(), Mutants() };
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -89,9 +91,9 @@ internal static class Program
 
     private static Command Mutants()
     {
-        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = "Names of mutants; all when none is given" };
+        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = Exploration.Mutants.MutantCommand.Usage };
         var command = new Command("mutants", "Shows that deliberate mistakes are found") { rest };
-        command.SetAction(parsed => Refuse($"There is no mutant '{parsed.GetValue(rest)?.FirstOrDefault()}' yet."));
+        command.SetAction(parsed => Exploration.Mutants.MutantCommand.Run(parsed.GetValue(rest) ?? []));
         return command;
     }
 
