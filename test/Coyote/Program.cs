@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Exploration.Mutants;
 
 namespace Exploration;
 
@@ -89,9 +90,9 @@ internal static class Program
 
     private static Command Mutants()
     {
-        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = "Names of mutants; all when none is given" };
+        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = MutantCommand.Usage };
         var command = new Command("mutants", "Shows that deliberate mistakes are found") { rest };
-        command.SetAction(parsed => Refuse($"There is no mutant '{parsed.GetValue(rest)?.FirstOrDefault()}' yet."));
+        command.SetAction(parsed => MutantCommand.Run(parsed.GetValue(rest) ?? []));
         return command;
     }
 
