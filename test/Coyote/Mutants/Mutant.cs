@@ -25,6 +25,9 @@ internal sealed record Mutant
     /// <summary>How schedules are chosen; see the console's <c>--strategy</c>.</summary>
     internal string Strategy { get; init; } = "portfolio";
 
+    /// <summary>For PCT: ordering constraints that the mistake needs.</summary>
+    internal int Depth { get; init; } = 3;
+
     /// <summary>Schedules within which it must be caught, whatever the seed. Several times what it takes.</summary>
     internal int Schedules { get; init; } = 20_000;
 

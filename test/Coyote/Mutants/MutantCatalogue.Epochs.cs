@@ -70,7 +70,7 @@ internal static partial class MutantCatalogue
             Name = "epoch-reread-after-scan",
             Rule = "E2",
             Why = "safe is taken from a G read after the scan: another advancer has raised it, past readers that entered behind this scan. Found by exhaustive search.",
-            Scenario = "rcu-two-advancers",
+            Scenario = "gap-two-advancers",
             Edits = [new(Periods, "return RaiseSafe(oldest - 1);", "return RaiseSafe((oldest == g ? Current : oldest) - 1);")],
         },
         new()

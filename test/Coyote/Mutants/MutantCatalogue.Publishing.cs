@@ -12,7 +12,7 @@ internal static partial class MutantCatalogue
             Name = "published-before-filled",
             Rule = "P2",
             Why = "The copy is hung into the tree and filled then: a reader finds an empty leaf.",
-            Scenario = "tree-lookup-history",
+            Scenario = "tree-slow-reader",
             Edits =
             [
                 new(

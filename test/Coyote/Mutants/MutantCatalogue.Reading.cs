@@ -60,7 +60,7 @@ internal static partial class MutantCatalogue
             Name = "update-not-revalidated",
             Rule = "W1",
             Why = "The new value was computed outside the lock from a value that another thread has replaced meanwhile: its change is lost.",
-            Scenario = "tree-add-or-update",
+            Scenario = "tree-try-update",
             Edits = [new(Writer, "return index >= 0 && seen.Matches(leaf, index);", "return index >= 0;")],
         },
         new()

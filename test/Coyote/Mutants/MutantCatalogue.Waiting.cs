@@ -84,7 +84,7 @@ internal static partial class MutantCatalogue
             Name = "idle-request-without-fence",
             Rule = "wake-up",
             Why = "A work finds that a look was asked for already, and its own state is not seen by that look.",
-            Scenario = "rcu-wake-for-idle",
+            Scenario = "gap-two-idle-requests",
             Model = "tso",
             Edits = [new(Requests, "Interlocked.MemoryBarrier();\nif (Volatile.Read(ref idleRequested) != 0) return;", "if (Volatile.Read(ref idleRequested) != 0) return;")],
         },

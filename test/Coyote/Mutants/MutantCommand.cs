@@ -105,7 +105,7 @@ internal sealed class MutantCommand
     {
         const int each = 500;
         Console.Error.Write("The program without a mistake ... ");
-        MutantSearch[] searches = [.. chosen.Select(m => new MutantSearch(m.Scenario, m.Strategy, m.Model, each, seed)).Distinct()];
+        MutantSearch[] searches = [.. chosen.Select(mutant => MutantSearch.Of(mutant, each, seed)).Distinct()];
         IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(programs.Original, searches);
         int failed = runs.Count(run => run.IsCaught);
         Console.Error.WriteLine(failed == 0 ? $"passes {runs.Count} scenarios." : $"FAILS {failed} of {runs.Count} scenarios, so what is found with a mistake proves nothing.");

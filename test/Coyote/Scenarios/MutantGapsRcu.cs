@@ -10,6 +10,8 @@ namespace Exploration.Scenarios;
 /// scenario                             mutants it is meant to catch
 /// gap-registration-and-two-advancers   slot list loaded before the epoch begins
 /// gap-two-registrations                slots added without the registration lock
+/// gap-two-advancers                    G re-read after the scan
+/// gap-two-idle-requests                fence of RequestIdleWork dropped (TSO)
 /// gap-call-twice                       callbacks tagged before they are taken
 /// gap-callback-on-full-queue           back-pressure in a callback
 /// gap-reference-replace                queued for disposal before unlinked
@@ -31,12 +33,30 @@ internal static class MutantGapsRcu
             using (domain.EnterRead()) box.Load().Read();
         });
         world.Thread("advancer", () => domain.Periods.Advance());
-        world.Thread("writer", () =>
+        world.Thread("writer", () => UnlinkAndLook(domain, box));
+    }
+
+    /// <summary>One thread scans, another unlinks and begins an epoch, and lets the first one's result tell whether it may free.</summary>
+    [Scenario("gap-two-advancers")]
+    public static void TwoAdvancers(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain);
+        var box = new Box(domain);
+        world.Thread("reader", () =>
         {
-            Probe old = box.Exchange(2);
-            long tag = GracePeriods.TagBefore(domain.Periods.Next());
-            if (domain.Periods.Safe >= tag) old.ClearForPool();
+            using (reader.Enter()) box.Load().Read();
         });
+        world.Thread("advancer", () => domain.Periods.Advance());
+        world.Thread("writer", () => UnlinkAndLook(domain, box));
+    }
+
+    /// <summary>A writer that scans nothing itself: it looks once whether somebody else's scan has made its tag safe.</summary>
+    private static void UnlinkAndLook(RcuDomain domain, Box box)
+    {
+        Probe old = box.Exchange(2);
+        long tag = GracePeriods.TagBefore(domain.Periods.Next());
+        if (domain.Periods.Safe >= tag) old.ClearForPool();
     }
 
     /// <summary>Two threads are new to the domain at once: each gets a place in the list that a scan finds.</summary>
@@ -44,16 +64,19 @@ internal static class MutantGapsRcu
     public static void TwoRegistrations(World world)
     {
         RcuDomain domain = Given.Domain(world);
-        var box = new Box(domain);
+        var registered = new Flag();
         for (int i = 0; i < 2; i++)
         {
             world.Thread($"newcomer {i}", () =>
             {
-                using (domain.EnterRead()) box.Load().Read();
+                using (domain.EnterRead())
+                {
+                    registered.Raise();
+                    registered.WaitFor(2);
+                    Check.Equal(2, domain.Periods.SlotCount, "slots of two threads that live");
+                }
             });
         }
-
-        world.Thread("writer", () => box.Replace(2));
     }
 
     /// <summary>The reclaimer is awake from a first callback when a second one comes, for a node that was unlinked after that.</summary>
@@ -95,6 +118,24 @@ internal static class MutantGapsRcu
         });
     }
 
+    /// <summary>Two works ask for a look at once. Who finds that a look was asked for already relies on it, so that look must see his work.</summary>
+    [Scenario("gap-two-idle-requests")]
+    public static void TwoIdleRequests(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        for (int i = 0; i < 2; i++)
+        {
+            var work = new Chore();
+            domain.Register(work);
+            world.Thread($"asker {i}", () =>
+            {
+                work.Add();
+                domain.RequestIdleWork();
+                work.WaitUntilDone();
+            });
+        }
+    }
+
     /// <summary>What a reference held is disposed after every reader that may hold it.</summary>
     [Scenario("gap-reference-replace")]
     public static void ReferenceReplace(World world)
@@ -131,13 +172,10 @@ internal static class MutantGapsRcu
         RcuDomain domain = Given.Domain(world);
         ReaderSlot early = Given.Slot(domain);
         ReaderSlot late = Given.Slot(domain);
+        early.EnterLoose(); // and leaves when the second bag is in limbo
         var pool = new NodePool<Probe>(domain, new NodePoolOptions { BagSize = 8 });
         var cache = new NodeCache<Probe>(pool, recycle: true);
         Probe current = Probe.Of(1);
-        world.Thread("early", () =>
-        {
-            using (early.Enter()) Volatile.Read(ref current).Read();
-        });
         world.Thread("late", () =>
         {
             using (late.Enter()) Volatile.Read(ref current).Read();
@@ -146,6 +184,8 @@ internal static class MutantGapsRcu
         {
             Replace(2);
             Replace(3);
+            early.ExitLoose();
+            cache.Tick();
         });
 
         void Replace(long value)

@@ -8,4 +8,6 @@ internal static class GC
 {
     internal static int CollectionCount(int generation) =>
         LogicalThread.Current is { } self ? self.Engine.Collections : Real.CollectionCount(generation);
+
+    internal static void ReRegisterForFinalize(object item) => Real.ReRegisterForFinalize(item);
 }

@@ -13,7 +13,7 @@ internal static class SmallTree
     internal static BPlusTree<long, long> Of(World world, params ReadOnlySpan<long> keys)
     {
         var tree = new BPlusTree<long, long>(new BPlusTreeOptions<long, long> { Domain = Given.Domain(world), NodeCapacity = Capacity, RecycleNodes = false });
-        foreach (long key in keys) tree[key] = Value.Of(key);
+        Fill(tree, keys);
         return tree;
     }
 
@@ -30,7 +30,7 @@ internal static class SmallTree
     {
         pool = new BPlusTreePool<long, long>(domain, new NodePoolOptions { BagSize = bagSize });
         var tree = new BPlusTree<long, long>(new BPlusTreeOptions<long, long> { Pool = pool, NodeCapacity = Capacity });
-        foreach (long key in keys) tree[key] = Value.Of(key);
+        Fill(tree, keys);
         return tree;
     }
 
@@ -46,6 +46,18 @@ internal static class SmallTree
         });
         foreach (long key in keys) tree[key] = Wide.Of(Value.Of(key));
         return tree;
+    }
+
+    /// <summary>Adds ascending keys so that all leaves but the last are full.</summary>
+    /// <remarks>A root leaf splits into halves, and only leaves below an inner node stay full. So two more keys go before the first, split the root, and leave again.</remarks>
+    private static void Fill(BPlusTree<long, long> tree, ReadOnlySpan<long> keys)
+    {
+        bool splits = keys.Length > Capacity;
+        if (splits) tree[long.MinValue] = tree[long.MinValue + 1] = 0;
+        foreach (long key in keys) tree[key] = Value.Of(key);
+        if (!splits) return;
+        tree.Remove(long.MinValue);
+        tree.Remove(long.MinValue + 1);
     }
 
     /// <summary>Looks a key up that is in the tree throughout.</summary>
