@@ -12,10 +12,12 @@ internal static class Program
 {
     private const int Found = 1, Usage = 2;
 
-    private static int Main(string[] arguments)
+    internal static int Main(string[] arguments)
     {
         try
         {
+            // The mutants read their own arguments: they are compiled in as well, and keep to what an assembly of their own can load.
+            if (arguments is ["mutants", .. string[] rest] && rest is not (["-h"] or ["--help"] or ["-?"])) return MutantCommand.Run(rest);
             RootCommand root = new("Systematic exploration of the library's schedules") { Explore(), Replay(), List(), Mutants() };
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
