@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Exploration.Mutants;
 
 namespace Exploration;
 
@@ -17,7 +16,7 @@ internal static class Program
         try
         {
             // The mutants read their own arguments: they are compiled in as well, and keep to what an assembly of their own can load.
-            if (arguments is ["mutants", .. string[] rest] && rest is not (["-h"] or ["--help"] or ["-?"])) return MutantCommand.Run(rest);
+            if (arguments is ["mutants", .. string[] rest] && rest is not (["-h"] or ["--help"] or ["-?"])) return Exploration.Mutants.MutantCommand.Run(rest);
             RootCommand root = new("Systematic exploration of the library's schedules") { Explore(), Replay(), List(), Mutants() };
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -67,6 +66,7 @@ internal static class Program
         command.SetAction(parsed =>
         {
             ExploreResult result = Explorer.Replay(ScheduleTrace.Load(parsed.GetValue(file)!));
+            if (result.Failure is { Kind: FailureKind.Nondeterminism }) throw new UsageException($"The trace does not fit the scenario '{result.Scenario}': {result.Failure.Message}");
             Console.Out.Write(result.Failure is null ? "The schedule does not fail.\n" : result.Report);
             return result.Failure is null ? 0 : Found;
         });
@@ -92,9 +92,9 @@ internal static class Program
 
     private static Command Mutants()
     {
-        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = MutantCommand.Usage };
+        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = Exploration.Mutants.MutantCommand.Usage };
         var command = new Command("mutants", "Shows that deliberate mistakes are found") { rest };
-        command.SetAction(parsed => MutantCommand.Run(parsed.GetValue(rest) ?? []));
+        command.SetAction(parsed => Exploration.Mutants.MutantCommand.Run(parsed.GetValue(rest) ?? []));
         return command;
     }
 
@@ -113,6 +113,7 @@ internal static class Program
         Console.Out.Write(result.Report);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"found by {result.FoundBy}: {speed}");
+        if (result.FoundCost != result.Cost) Console.Out.WriteLine($"shrunk from {result.FoundCost}");
         Console.Out.WriteLine($"again: replay {path}");
         return Found;
     }
@@ -122,7 +123,7 @@ internal static class Program
 
     private static int Refuse(string message)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
         return Usage;
     }
 }
