@@ -70,7 +70,8 @@ internal sealed class ReaderSlot
             Volatile.Write(ref state.Epoch, Volatile.Read(ref periods.Epoch.Value));
             if (ProcessWideBarrier.ReadersFence) Interlocked.MemoryBarrier(); // the same pair where that barrier is not real (E4)
             // An acquiring read of the word just written: no later load is moved above the announcement by the compiler. It must be consumed, else it is deleted.
-            if (Volatile.Read(ref state.Epoch) <= 0) AnnounceAgain();
+            // And G once more: who read it before the domain was closed, and announces after Dispose has looked for readers, sees the sign here and is turned away (E2).
+            if (Volatile.Read(ref state.Epoch) <= 0 || Volatile.Read(ref periods.Epoch.Value) <= 0) AnnounceAgain();
         }
     }
 
@@ -115,7 +116,7 @@ internal sealed class ReaderSlot
             Volatile.Write(ref state.Epoch, epoch);
             Interlocked.MemoryBarrier();
         }
-        while (Volatile.Read(ref state.Epoch) <= 0);
+        while (Volatile.Read(ref state.Epoch) <= 0 || Volatile.Read(ref periods.Epoch.Value) <= 0);
     }
 
     private static void ThrowMisnested() => throw new InvalidOperationException(

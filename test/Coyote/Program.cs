@@ -12,10 +12,12 @@ internal static class Program
 {
     private const int Found = 1, Usage = 2;
 
-    private static int Main(string[] arguments)
+    internal static int Main(string[] arguments)
     {
         try
         {
+            // The mutants read their own arguments: they are compiled in as well, and keep to what an assembly of their own can load.
+            if (arguments is ["mutants", .. string[] rest] && rest is not (["-h"] or ["--help"] or ["-?"])) return Exploration.Mutants.MutantCommand.Run(rest);
             RootCommand root = new("Systematic exploration of the library's schedules") { Explore(), Replay(), List(), Mutants() };
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -65,6 +67,7 @@ internal static class Program
         command.SetAction(parsed =>
         {
             ExploreResult result = Explorer.Replay(ScheduleTrace.Load(parsed.GetValue(file)!));
+            if (result.Failure is { Kind: FailureKind.Nondeterminism }) throw new UsageException($"The trace does not fit the scenario '{result.Scenario}': {result.Failure.Message}");
             Console.Out.Write(result.Failure is null ? "The schedule does not fail.\n" : result.Report);
             return result.Failure is null ? 0 : Found;
         });
@@ -111,6 +114,7 @@ internal static class Program
         Console.Out.Write(result.Report);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"found by {result.FoundBy}: {speed}");
+        if (result.FoundCost != result.Cost) Console.Out.WriteLine($"shrunk from {result.FoundCost}");
         Console.Out.WriteLine($"again: replay {path}");
         return Found;
     }
@@ -120,7 +124,7 @@ internal static class Program
 
     private static int Refuse(string message)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
         return Usage;
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class BuiltInEngine
             if (enabled == 0)
             {
                 if (!quiet && OfferFlushes(self, yields, flushedSelf)) continue;
-                if (!JumpClock()) ReportDeadlock();
+                if (!JumpClock() && !LookOnceMore()) ReportDeadlock();
                 continue;
             }
 
@@ -156,6 +156,23 @@ internal sealed partial class BuiltInEngine
         first.TimedOut = true;
         if (first.State == ThreadState.Spinning) first.SpinJump = Math.Min(2 * first.SpinJump, 1 << 20);
         return true;
+    }
+
+    /// <summary>
+    /// A spinner may have made the change it waits for itself, in its latest round: one that frees the slot of a dead thread, and then spins, sees that at its next look.
+    /// So each looks twice without news from others before it counts as waiting for ever.
+    /// </summary>
+    private bool LookOnceMore()
+    {
+        foreach (LogicalThread thread in threads)
+        {
+            if (thread.State != ThreadState.Spinning || thread.LooksWithoutNews >= 2) continue;
+            thread.LooksWithoutNews++;
+            thread.TimedOut = true;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Without exploration threads take turns, so that nobody starves, and run until they wait.</summary>

@@ -56,6 +56,7 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
         self.WaitPlace = site.Place;
         // News since the latest spin: the thread may not have seen them yet, so it looks again. Without news it would see the same again.
         if (Writes - self.Writes == self.SpinMark) self.State = ThreadState.Spinning;
+        else self.LooksWithoutNews = 0;
         NoteYield(self);
         Reschedule(self, offersToWait: true, yields: true);
         if (!self.TimedOut) self.SpinJump = 1;

@@ -42,7 +42,10 @@ internal static class Explorer
         using var engine = new BuiltInEngine();
         var watch = Stopwatch.StartNew();
         var log = new StepLog();
-        Failure? failure = engine.Run(scenario, ModelOf(trace.Model), new ReplayStrategy(trace.Choices), trace.Delays, 0, log);
+        var strategy = new ReplayStrategy(trace.Choices);
+        Failure? failure = engine.Run(scenario, ModelOf(trace.Model), strategy, trace.Delays, 0, log);
+        if (!strategy.IsUsedUp && failure?.Kind != FailureKind.Nondeterminism)
+            failure = new Failure(FailureKind.Nondeterminism, "all", "The schedule ended before all choices of the trace were made.", "");
         return new ExploreResult
         {
             Scenario = scenario.Name,

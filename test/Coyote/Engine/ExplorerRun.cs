@@ -64,8 +64,7 @@ internal sealed class ExplorerRun(BuiltInEngine engine, Scenario scenario, Explo
         }
 
         ScheduleTrace trace = TraceOf(model, shrinker.Choices);
-        string size = shrinker.Cost == cost ? cost.ToString() : $"{shrinker.Cost}; found with {cost}";
-        return result with { Failure = again, Trace = trace, Cost = shrinker.Cost, FoundCost = cost, Report = ReportWriter.Write(trace, again, log.Steps, size) };
+        return result with { Failure = again, Trace = trace, Cost = shrinker.Cost, FoundCost = cost, Report = ReportWriter.Write(trace, again, log.Steps, shrinker.Cost.ToString()) };
     }
 
     private ExploreResult Unrepeatable(ExploreResult result, IMemoryModel model, Choice[] choices, Failure failure)

@@ -59,6 +59,9 @@ internal sealed class LogicalThread
     /// <summary>How many writes others had made when the thread last looked, so to say: at its latest spin.</summary>
     internal long SpinMark { get; set; }
 
+    /// <summary>Looks in a row, by a spinner that nobody had given a reason to look.</summary>
+    internal int LooksWithoutNews { get; set; }
+
     /// <summary>Whether the thread has looked at the clock since its latest spin: such a spin ends by itself, in time.</summary>
     internal bool HasReadClock { get; set; }
 

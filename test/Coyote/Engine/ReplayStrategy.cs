@@ -9,6 +9,9 @@ internal sealed class ReplayStrategy(IReadOnlyList<Choice> choices) : Strategy
 
     internal override string Name => "replay";
 
+    /// <summary>Whether the schedule asked for every choice of the trace.</summary>
+    internal bool IsUsedUp => position == choices.Count;
+
     internal override void Begin(long index) => position = 0;
 
     internal override int Pick(Decision decision)

@@ -6,12 +6,10 @@ namespace Concurrent;
 /// <summary>Stands in for <c>System.Threading.SpinWait</c>: a spinning thread does not run again before another thread has written something.</summary>
 internal struct SpinWait
 {
-    /// <summary>The real one begins to yield after ten spins on a machine with several cores; less here, so that short schedules reach what comes then.</summary>
-    private const int SpinsBeforeYield = 2;
-
     internal int Count { get; private set; }
 
-    internal readonly bool NextSpinWillYield => Count >= SpinsBeforeYield;
+    /// <summary>Always: the real one spins ten times first, but here a spin lasts until others have written, and what is done only before a yield must not wait for that.</summary>
+    internal readonly bool NextSpinWillYield => Count >= 0;
 
     internal void SpinOnce([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
