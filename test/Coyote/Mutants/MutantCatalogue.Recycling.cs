@@ -107,7 +107,7 @@ internal static partial class MutantCatalogue
             Name = "idle-tick-without-lock",
             Rule = "R4",
             Why = "The reclaimer seals the open bag of a tree whose writer has just come back.",
-            Scenario = "tree-idle-tick",
+            Scenario = "gap-tick-during-write",
             Edits =
             [
                 new("src/BPlusTree/TreeCore.cs", "if (!Lock.TryEnter(default, out WriterToken token)) return true;", ""),

@@ -27,13 +27,7 @@ internal static class MutantGapsRcu
     {
         RcuDomain domain = Given.Domain(world);
         for (int i = 0; i < 4; i++) Given.Slot(domain); // the list is full, so the newcomer's is another one
-        var box = new Box(domain);
-        world.Thread("newcomer", () =>
-        {
-            using (domain.EnterRead()) box.Load().Read();
-        });
-        world.Thread("advancer", () => domain.Periods.Advance());
-        world.Thread("writer", () => UnlinkAndLook(domain, box));
+        ReaderBetweenTwoAdvancers(world, domain, registered: null);
     }
 
     /// <summary>One thread scans, another unlinks and begins an epoch, and lets the first one's result tell whether it may free.</summary>
@@ -41,22 +35,40 @@ internal static class MutantGapsRcu
     public static void TwoAdvancers(World world)
     {
         RcuDomain domain = Given.Domain(world);
-        ReaderSlot reader = Given.Slot(domain);
-        var box = new Box(domain);
-        world.Thread("reader", () =>
-        {
-            using (reader.Enter()) box.Load().Read();
-        });
-        world.Thread("advancer", () => domain.Periods.Advance());
-        world.Thread("writer", () => UnlinkAndLook(domain, box));
+        ReaderBetweenTwoAdvancers(world, domain, Given.Slot(domain));
     }
 
-    /// <summary>A writer that scans nothing itself: it looks once whether somebody else's scan has made its tag safe.</summary>
-    private static void UnlinkAndLook(RcuDomain domain, Box box)
+    /// <summary>The steps that matter come one after the other of themselves; free is only where the advancer stands when the reader enters.</summary>
+    private static void ReaderBetweenTwoAdvancers(World world, RcuDomain domain, ReaderSlot? registered)
     {
-        Probe old = box.Exchange(2);
-        long tag = GracePeriods.TagBefore(domain.Periods.Next());
-        if (domain.Periods.Safe >= tag) old.ClearForPool();
+        var box = new Box(domain);
+        var inside = new Flag();
+        var advanced = new Flag();
+        var looked = new Flag();
+        world.Thread("reader", () =>
+        {
+            using (registered is null ? domain.EnterRead() : registered.Enter())
+            {
+                Probe node = box.Load();
+                inside.Raise();
+                looked.WaitFor();
+                node.Read();
+            }
+        });
+        world.Thread("advancer", () =>
+        {
+            domain.Periods.Advance();
+            advanced.Raise();
+        });
+        world.Thread("writer", () =>
+        {
+            inside.WaitFor();
+            Probe old = box.Exchange(2);
+            long tag = GracePeriods.TagBefore(domain.Periods.Next());
+            advanced.WaitFor();
+            if (domain.Periods.Safe >= tag) old.ClearForPool();
+            looked.Raise();
+        });
     }
 
     /// <summary>Two threads are new to the domain at once: each gets a place in the list that a scan finds.</summary>
@@ -86,14 +98,24 @@ internal static class MutantGapsRcu
         RcuDomain domain = Given.Domain(world);
         ReaderSlot reader = Given.Slot(domain);
         var box = new Box(domain);
+        var inside = new Flag();
+        var queued = new Flag();
         world.Thread("reader", () =>
         {
-            using (reader.Enter()) box.Load().Read();
+            using (reader.Enter())
+            {
+                Probe node = box.Load();
+                inside.Raise();
+                queued.WaitFor();
+                node.Read();
+            }
         });
         world.Thread("writer", () =>
         {
             domain.Call(static _ => { }, 0);
+            inside.WaitFor();
             domain.Call(static old => old.ClearForPool(), box.Exchange(2));
+            queued.Raise();
         });
     }
 

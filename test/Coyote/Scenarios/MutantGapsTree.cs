@@ -10,6 +10,7 @@ namespace Exploration.Scenarios;
 /// <code>
 /// scenario                    mutants it is meant to catch
 /// gap-recycled-is-cleared     references left in pooled nodes
+/// gap-tick-during-write       open bag sealed without the tree's lock
 /// gap-root-comes-back         root leaf that is the root again after the tree has grown and shrunk
 /// gap-write-then-read-other   write that returns before it can be seen (TSO)
 /// </code>
@@ -41,6 +42,44 @@ internal static class MutantGapsTree
                 }
             }
         });
+    }
+
+    /// <summary>The reclaimer finds a tree idle just when its writer begins again: the bag that the writer notes its old leaf in is not sealed before the write is published.</summary>
+    [Scenario("gap-tick-during-write")]
+    public static void TickDuringWrite(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot slot = Given.Slot(domain);
+        var options = new NodePoolOptions { BagSize = 4 };
+        var core = new TreeCore<long, long>(domain, new NodePool<LeafNode<long, long>>(domain, options), new NodePool<InnerNode<long>>(domain, options), comparer: null, recycle: true, capacity: 4);
+        Node? root = LeafNode<long, long>.Create();
+        Put(10);
+        Put(20);
+        world.Thread("writer", () =>
+        {
+            Put(15); // copies the leaf: one node in the open bag
+            Put(17);
+        });
+        world.Thread("reclaimer", () =>
+        {
+            core.Tick();
+            core.Tick(); // nothing came since the first: the bag is sealed
+        });
+        world.Thread("reader", () =>
+        {
+            using (slot.Enter())
+            {
+                Check.That(TreeReader<long, long>.TryGet(ref root, 20, null, out long value), "the key 20 is in the tree throughout and was not found");
+                Value.CheckIsOf(20, value);
+            }
+        });
+
+        void Put(long key)
+        {
+            using var write = new WriteScope<long, long>(core);
+            core.Writer.Put(ref root, key, Value.Of(key), overwrite: true);
+            write.Commit(1);
+        }
     }
 
     /// <summary>The root leaf is full, the tree grows by a level and shrinks again, all under one look at its last entry.</summary>
