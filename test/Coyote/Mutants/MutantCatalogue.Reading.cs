@@ -69,6 +69,8 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "ABA: the full root leaf stays in the tree when it grows, and is the root again when it shrinks. A reader that re-reads the root slot cannot tell.",
             Scenario = "gap-root-comes-back",
+            Strategy = "pct",
+            Depth = 4,
             Edits = [new(Writer, "if (index == count && parent >= 0 && path.IsRightmost)", "if (index == count && path.IsRightmost)")],
         },
         new()

@@ -101,6 +101,14 @@ internal static partial class MutantCatalogue
         },
         new()
         {
+            Name = "closing-not-seen-again",
+            Rule = "R1",
+            Why = "This library's own, found by its explorer: who loads G before the domain is closed and announces it after Dispose has looked is inside a domain that is gone.",
+            Scenario = "gap-dispose-and-late-reader",
+            Edits = [new(Slot, "|| Volatile.Read(ref periods.Epoch.Value) <= 0) AnnounceAgain();", ") AnnounceAgain();")],
+        },
+        new()
+        {
             Name = "exit-before-last-access",
             Rule = "R1",
             Why = "The section covers the way to the leaf but not the access to it: the commonest mistake of users of RCU.",
