@@ -7,8 +7,9 @@ namespace Exploration.Scenarios;
 /// <remarks>
 /// <code>
 /// scenario             mutants it is meant to catch
-/// rcu-wake-for-call    lost wake-up: rest announced after the look for work; no look at all; fence of Wake dropped (TSO); rest published by a plain store (TSO)
-/// rcu-wake-for-idle    the same for idle work; idleRequested taken back after the works were asked; fence of RequestIdleWork dropped (TSO)
+/// rcu-wake-for-call    lost wake-up: rest announced after the look for work; no look at all; fence of Sleep dropped (TSO)
+/// rcu-wake-for-idle    the same for idle work; fence of Wake dropped (TSO); idleRequested taken back after the works were asked
+/// rcu-wake-two-chores  fence of RequestIdleWork dropped (TSO)
 /// rcu-wake-two-askers  one ring for two requests, of which one is forgotten
 /// rcu-idle-seal        open bag of an idle tree never sealed; sealed without the tree's lock
 /// </code>
@@ -47,6 +48,24 @@ internal static class ReclaimerScenarios
                 work.WaitUntilDone();
             }
         });
+    }
+
+    /// <summary>One tree asks, and before that is taken back another one does: it finds the request made, and must be looked at all the same.</summary>
+    [Scenario("rcu-wake-two-chores")]
+    public static void WakeTwoChores(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        for (int i = 0; i < 2; i++)
+        {
+            var work = new Chore();
+            domain.Register(work);
+            world.Thread($"asker {i}", () =>
+            {
+                work.Add();
+                domain.RequestIdleWork();
+                work.WaitUntilDone();
+            });
+        }
     }
 
     /// <summary>Two threads ask at once, and both are served.</summary>
