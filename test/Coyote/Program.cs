@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Exploration.Mutants;
 
 namespace Exploration;
 
@@ -93,9 +92,9 @@ internal static class Program
 
     private static Command Mutants()
     {
-        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = MutantCommand.Usage };
+        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = Exploration.Mutants.MutantCommand.Usage };
         var command = new Command("mutants", "Shows that deliberate mistakes are found") { rest };
-        command.SetAction(parsed => MutantCommand.Run(parsed.GetValue(rest) ?? []));
+        command.SetAction(parsed => Exploration.Mutants.MutantCommand.Run(parsed.GetValue(rest) ?? []));
         return command;
     }
 

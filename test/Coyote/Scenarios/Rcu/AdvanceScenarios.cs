@@ -28,8 +28,18 @@ internal static class AdvanceScenarios
         {
             using (reader.Enter()) box.Load().Read();
         });
-        world.Thread("writer", () => box.Replace(2));
-        world.Thread("advancer", () => domain.Periods.Advance());
+        Probe? retired = null;
+        long tag = 0;
+        world.Thread("writer", () =>
+        {
+            retired = box.Exchange(2);
+            Volatile.Write(ref tag, GracePeriods.TagBefore(domain.Periods.Next()));
+        });
+        world.Thread("advancer", () =>
+        {
+            long safe = domain.Periods.Advance();
+            if (Volatile.Read(ref tag) is not 0 and var mine && mine <= safe) retired!.ClearForPool();
+        });
     }
 
     /// <summary>What was safe once stays safe, also when the slower of two advancers comes with less.</summary>

@@ -13,6 +13,7 @@ namespace Exploration.Scenarios;
 /// rcu-section-end      exit before the last access; a section that never ends (Replace would allocate: pool hits are counted)
 /// rcu-nested           inner exit ends the outer section
 /// rcu-copied-section   copied section ends the outer one
+/// rcu-loose-sections   section that ends in any order taken for the outermost one
 /// rcu-two-domains      slot of the domain read last taken for another domain's
 /// rcu-late-reader      tag of a bag taken when its first node was retired; thread-cached epoch as tag
 /// rcu-every-slot       slot not scanned: the first, the last, all but one
@@ -111,6 +112,30 @@ internal static class SectionScenarios
                 node.Read();
                 Check.That(refused, "a section that was disposed twice did not throw");
             }
+        });
+        world.Thread("writer", () => box.Replace(2));
+    }
+
+    /// <summary>Sections of enumerators overlap with each other and with others and end in any order; the last to end ends the protection.</summary>
+    [Scenario("rcu-loose-sections")]
+    public static void LooseSections(World world)
+    {
+        RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain);
+        var box = new Box(domain);
+        world.Thread("reader", () =>
+        {
+            reader.EnterLoose();
+            Probe first = box.Load();
+            using (reader.Enter())
+            {
+                reader.EnterLoose();
+                reader.ExitLoose();
+                first.Read();
+            }
+
+            first.Read();
+            reader.ExitLoose();
         });
         world.Thread("writer", () => box.Replace(2));
     }

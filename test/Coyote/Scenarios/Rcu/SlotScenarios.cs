@@ -6,11 +6,11 @@ namespace Exploration.Scenarios;
 /// <remarks>
 /// <code>
 /// scenario                   mutants it is meant to catch
-/// rcu-slot-reuse             slot freed twice; slot re-used while it is cleared (owner given up before the epoch); claim without compare-and-swap
-/// rcu-two-newcomers          claim without compare-and-swap: two threads in one slot
+/// rcu-slot-reuse             slot freed twice; slot re-used while it is cleared (owner given up before the epoch)
+/// rcu-two-newcomers          slot claimed that has an owner: two threads in one slot
 /// rcu-dead-thread            dead thread blocks for ever (reaping left out)
 /// rcu-dies-inside            the same, with a thread that dies meanwhile; slot of a living thread reaped
-/// rcu-registration-in-scan   grown slot list not published; list loaded before the barrier (where leaving the registration lock is no fence)
+/// rcu-registration-in-scan   grown slot list not published; scan that stops too early
 /// </code>
 /// </remarks>
 internal static class SlotScenarios
@@ -57,8 +57,8 @@ internal static class SlotScenarios
     public static void DeadThread(World world)
     {
         RcuDomain domain = Given.Domain(world);
+        ReaderSlot reader = Given.Slot(domain); // first: whoever registers takes over a dead thread's slot
         Given.DeadSlot(domain).Enter();
-        ReaderSlot reader = Given.Slot(domain);
         var box = new Box(domain);
         world.Thread("reader", () =>
         {

@@ -12,6 +12,7 @@ namespace Exploration.Scenarios;
 /// tree-scan-merge             the same; enumeration that leaves its section early (with recycling: tree-scan-recycled)
 /// tree-scan-merge-descending  the same
 /// tree-scan-range-taken-over  enumerator that trusts the order of leaves of an old path
+/// tree-two-scans              end of one enumeration taken for the end of both
 /// tree-scan-recycled          enumeration outside its section; recycled without grace period
 /// </code>
 /// </remarks>
@@ -86,6 +87,37 @@ internal static class RangeScenarios
             tree.TryAdd(45, Value.Of(45));
         });
         world.Thread("scanner", () => CheckScan(tree, descending: false, 10, 30, 40, 50));
+        world.Finally(tree.CheckInvariants);
+    }
+
+    /// <summary>A thread enumerates twice at once; the enumeration that began first is given up first, and the other one goes on in its section.</summary>
+    [Scenario("tree-two-scans")]
+    public static void TwoScans(World world)
+    {
+        BPlusTree<long, long> tree = SmallTree.Recycling(Given.Domain(world), bagSize: 1, out _, 10, 20, 30, 40, 50, 60);
+        world.Thread("writer", () =>
+        {
+            tree.TryRemove(20, out _);
+            tree.TryRemove(60, out _);
+            tree.TryAdd(45, Value.Of(45));
+        });
+        world.Thread("scanner", () =>
+        {
+            EntryEnumerator<long, long> first = tree.GetEnumerator();
+            Check.That(first.MoveNext(), "an empty tree");
+            EntryEnumerator<long, long> second = tree.GetEnumerator();
+            Check.That(second.MoveNext() && second.Current.Key == 10, "the first key is in the tree throughout");
+            first.Dispose();
+            int seen = 1;
+            while (second.MoveNext())
+            {
+                Value.CheckIsOf(second.Current.Key, second.Current.Value);
+                if (second.Current.Key is 30 or 40 or 50) seen++;
+            }
+
+            second.Dispose();
+            Check.Equal(4, seen, "keys that are in the tree throughout");
+        });
         world.Finally(tree.CheckInvariants);
     }
 
