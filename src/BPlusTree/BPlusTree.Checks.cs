@@ -7,6 +7,9 @@ namespace Concurrent;
 
 public sealed partial class BPlusTree<TKey, TValue>
 {
+    /// <summary>For tests that look at the writer's side.</summary>
+    internal TreeCore<TKey, TValue> WriterSide => core;
+
     /// <summary>Walks the whole live tree under the writer lock, also one that the calling thread holds for a batch, and throws when anything is not as it must be between writes.</summary>
     internal void CheckInvariants()
     {

@@ -45,7 +45,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     {
         this.batchNumber = batchNumber;
         this.source = source;
-        comparer = source.Comparer;
+        comparer = source?.Comparer; // null: that of default(EntryRange)
         batch = source as TreeCore<TKey, TValue>;
         this.range = range;
         this.descending = descending;

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Concurrent.Rcu;
 
@@ -8,14 +9,21 @@ namespace Concurrent.Rcu;
 internal sealed class FullCollectionNotice<TNode>
     where TNode : class, IPooledNode<TNode>
 {
-    private readonly WeakReference<NodePool<TNode>> pool;
+    /// <summary>A handle and not a WeakReference: that is finalized together with this object, and would show nothing from then on.</summary>
+    private GCHandle pool;
 
-    private FullCollectionNotice(NodePool<TNode> pool) => this.pool = new WeakReference<NodePool<TNode>>(pool);
+    private FullCollectionNotice(NodePool<TNode> pool) => this.pool = GCHandle.Alloc(pool, GCHandleType.Weak);
 
     /// <summary>Survives a few small collections first; from then on it is seen by full ones only.</summary>
     ~FullCollectionNotice()
     {
-        if (!pool.TryGetTarget(out NodePool<TNode>? target)) return;
+        if (!pool.IsAllocated) return; // there was no memory for it
+        if (pool.Target is not NodePool<TNode> target)
+        {
+            pool.Free();
+            return;
+        }
+
         target.OnFullCollection();
         GC.ReRegisterForFinalize(this);
     }

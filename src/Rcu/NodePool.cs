@@ -70,6 +70,9 @@ internal sealed class NodePool<TNode>
 
     internal RcuDomain Domain { get; }
 
+    /// <summary>For tests that keep others out of the pool.</summary>
+    internal Lock Gate => gate;
+
     internal int BagSize => options.BagSize;
 
     /// <summary>With some room over, as the last write into a bag may retire several nodes.</summary>

@@ -128,6 +128,8 @@ public sealed partial class RcuDomain
         reclaimer.Register(work);
     }
 
+    /// <summary>Works on the list, living or dead. For tests.</summary>
+    internal int IdleWorks => reclaimer.IdleWorks;
 
     /// <summary>Tells the reclaimer that an open bag holds nodes. Cheap, allocates nothing, throws nothing, never waits: called after a publication.</summary>
     internal void RequestIdleWork() => reclaimer.RequestIdleWork();

@@ -25,6 +25,8 @@ internal sealed partial class Reclaimer
 
     internal StallMonitor Monitor => monitor;
 
+    internal int IdleWorks => idleWork.Count;
+
     /// <summary>Queues a callback. May block for the back-pressure time, but never a thread on which something else may wait.</summary>
     internal void Enqueue(DeferredCallback callback)
     {

@@ -153,4 +153,49 @@ public class MergeTests
         right.CheckInvariants();
         Assert.Equal(TreeOf.Keys(64).Select(key => KeyValuePair.Create(key, key * 10)), left.Concat(right).OrderBy(entry => entry.Key));
     }
+
+    [Fact]
+    public void Zeros_and_NaNs_of_a_victim_with_its_own_comparer_are_found_under_either_sign()
+    {
+        foreach (double nan in new[] { double.NaN, -double.NaN, BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0001) })
+        {
+            var victim = new BPlusTree<double, int>(Comparer<double>.Create((x, y) => x.CompareTo(y))) { { -0.0, 1 }, { nan, 2 }, { 5, 3 } };
+            var tree = new BPlusTree<double, int> { { 1, 0 } };
+            tree.MergeFrom(victim);
+            Assert.Equal((1, 1, 2, 2), (tree[0.0], tree[-0.0], tree[double.NaN], tree[-double.NaN]));
+            Assert.False(tree.TryAdd(0.0, 9));
+            Assert.False(tree.TryAdd(double.NaN, 9));
+            Assert.Equal([double.NaN, 0.0, 1, 5], tree.Select(entry => entry.Key));
+            Assert.True(tree.Remove(0.0) && tree.Remove(double.NaN));
+            tree.CheckInvariants();
+        }
+    }
+
+    [Fact]
+    public void So_it_is_with_single_precision()
+    {
+        foreach (float nan in new[] { float.NaN, -float.NaN, BitConverter.UInt32BitsToSingle(0x7FC0_0001) })
+        {
+            var victim = new BPlusTree<float, int>(Comparer<float>.Create((x, y) => x.CompareTo(y))) { { -0.0f, 1 }, { nan, 2 } };
+            var tree = new BPlusTree<float, int> { { 1, 0 } };
+            tree.MergeFrom(victim);
+            Assert.Equal((1, 1, 2, 2), (tree[0.0f], tree[-0.0f], tree[float.NaN], tree[-float.NaN]));
+            tree.CheckInvariants();
+        }
+    }
+
+    [Fact]
+    public void Zeros_that_only_the_victim_tells_apart_are_one_common_key()
+    {
+        var byBits = Comparer<double>.Create((x, y) => BitConverter.DoubleToInt64Bits(x).CompareTo(BitConverter.DoubleToInt64Bits(y)));
+        var both = new BPlusTree<double, int>(byBits) { { -0.0, 1 }, { 0.0, 2 } };
+        var negative = new BPlusTree<double, int>(byBits) { { -0.0, 1 } };
+        var tree = new BPlusTree<double, int> { { 7, 7 } };
+        Assert.Throws<ArgumentException>(() => tree.MergeFrom(both));
+        Assert.Equal((1, 2), (tree.Count, both.Count));
+        tree.Add(0.0, 5);
+        Assert.Throws<ArgumentException>(() => tree.MergeFrom(negative));
+        Assert.Equal((2, 1, 5), (tree.Count, negative.Count, tree[0.0]));
+        tree.CheckInvariants();
+    }
 }

@@ -132,4 +132,34 @@ public class OptionsTests
             });
         }
     }
+
+    [Fact]
+    public void What_concerns_the_whole_tree_throws_once_its_domain_is_disposed_and_leaves_no_lock_behind()
+    {
+        var domain = new RcuDomain();
+        var tree = TreeOf.Empty<int, int>(domain: domain);
+        tree.Add(1, 10);
+        var living = TreeOf.Tens(2);
+        domain.Dispose();
+        for (int again = 0; again < 2; again++)
+        {
+            Assert.Throws<ObjectDisposedException>(tree.Snapshot);
+            Assert.Throws<ObjectDisposedException>(tree.Clear);
+            Assert.Throws<ObjectDisposedException>(tree.TakeAll);
+            Assert.Throws<ObjectDisposedException>(() => tree.Drain(0, static (_, _, _, _) => { }));
+            Assert.Throws<ObjectDisposedException>(() => tree.MergeFrom(living));
+            Assert.Throws<ObjectDisposedException>(() => living.MergeFrom(tree));
+            Crew.OnAnotherThread(tree.CheckInvariants); // takes the lock
+            Assert.Equal(1, tree.Count);
+            TreeAssert.HoldsTens(living, 2);
+        }
+    }
+
+    [Fact]
+    public void A_reserve_without_recycling_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Reserve = 1, RecycleNodes = false }));
+        GC.KeepAlive(new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { Reserve = 1 }));
+        GC.KeepAlive(new BPlusTree<int, int>(new BPlusTreeOptions<int, int> { RecycleNodes = false }));
+    }
 }
