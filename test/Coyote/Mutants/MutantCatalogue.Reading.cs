@@ -71,6 +71,7 @@ internal static partial class MutantCatalogue
             Scenario = "gap-root-comes-back",
             Strategy = "pct",
             Depth = 4,
+            Schedules = 100_000,
             Edits = [new(Writer, "if (index == count && parent >= 0 && path.IsRightmost)", "if (index == count && path.IsRightmost)")],
         },
         new()

@@ -19,12 +19,13 @@ internal static partial class MutantCatalogue
         {
             Name = "callbacks-tagged-before-taken",
             Rule = "E3",
-            Why = "The epoch begins, then the queue is emptied: what was queued in between is younger than its tag.",
-            Scenario = "gap-call-twice",
+            Why = "The epoch was begun when the reclaimer went to rest, and the queue is emptied when it wakes: what was queued in between is younger than its tag.",
+            Scenario = "gap-call-after-rest",
             Edits =
             [
-                new(Thread, "queue.Take(batch, everything: forBarrier);", "long early = GracePeriods.TagBefore(periods.NextOfReserve());\nqueue.Take(batch, everything: forBarrier);"),
-                new(Thread, "batch.Count == 0 ? 0 : GracePeriods.TagBefore(periods.NextOfReserve());", "batch.Count == 0 ? 0 : early;"),
+                new(Thread, "private long batchTag;", "private long batchTag;\nprivate long early;"),
+                new(Thread, "Volatile.Write(ref rest, kind);", "early = GracePeriods.TagBefore(periods.NextOfReserve());\nVolatile.Write(ref rest, kind);"),
+                new(Thread, "batch.Count == 0 ? 0 : GracePeriods.TagBefore(periods.NextOfReserve());", "batch.Count == 0 ? 0 : early != 0 ? early : GracePeriods.TagBefore(periods.NextOfReserve());"),
             ],
         },
         new()

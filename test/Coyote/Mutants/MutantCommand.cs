@@ -103,9 +103,8 @@ internal sealed class MutantCommand
     /// <summary>The control: without a mistake the same scenarios find nothing.</summary>
     private bool PassesWithoutMistake(MutantPrograms programs)
     {
-        const int each = 500;
         Console.Error.Write("The program without a mistake ... ");
-        MutantSearch[] searches = [.. chosen.Select(mutant => MutantSearch.Of(mutant, each, seed)).Distinct()];
+        MutantSearch[] searches = [.. chosen.Select(mutant => MutantSearch.ControlOf(mutant, seed)).Distinct()];
         IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(programs.Original, searches);
         int failed = runs.Count(run => run.IsCaught);
         Console.Error.WriteLine(failed == 0 ? $"passes {runs.Count} scenarios." : $"FAILS {failed} of {runs.Count} scenarios, so what is found with a mistake proves nothing.");

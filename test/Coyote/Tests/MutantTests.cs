@@ -27,8 +27,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     [Fact]
     public void The_program_without_a_mistake_passes_the_same_scenarios()
     {
-        const int each = 300;
-        MutantSearch[] searches = [.. MutantCatalogue.All.Select(mutant => MutantSearch.Of(mutant, each, MutantRunner.DefaultSeed)).Distinct()];
+        MutantSearch[] searches = [.. MutantCatalogue.All.Select(mutant => MutantSearch.ControlOf(mutant, MutantRunner.DefaultSeed)).Distinct()];
         IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(Programs.Value.Original, searches);
         Assert.Equal(searches.Length, runs.Count);
         Assert.All(runs, (run, i) => Assert.True(!run.IsCaught, $"{searches[i].Scenario}: {run.Failure}\n{run.Report}"));
