@@ -55,7 +55,7 @@ internal sealed partial class BuiltInEngine
             if (enabled == 0)
             {
                 if (!quiet && OfferFlushes(self, yields, flushedSelf)) continue;
-                if (!JumpClock() && !LookOnceMore()) ReportDeadlock();
+                if (!JumpClock()) ReportDeadlock();
                 continue;
             }
 
@@ -151,28 +151,26 @@ internal sealed partial class BuiltInEngine
             first = thread;
         }
 
-        if (first is null) return false;
+        if (first is null) return SpinOn();
         now = Math.Max(now, at);
         first.TimedOut = true;
         if (first.State == ThreadState.Spinning) first.SpinJump = Math.Min(2 * first.SpinJump, 1 << 20);
         return true;
     }
 
-    /// <summary>
-    /// A spinner may have made the change it waits for itself, in its latest round: one that frees the slot of a dead thread, and then spins, sees that at its next look.
-    /// So each looks twice without news from others before it counts as waiting for ever.
-    /// </summary>
-    private bool LookOnceMore()
+    /// <summary>Lets the spinner that has tried least try once more: its loop counts its spins, and after some of them it may look elsewhere.</summary>
+    private bool SpinOn()
     {
+        LogicalThread? least = null;
         foreach (LogicalThread thread in threads)
         {
-            if (thread.State != ThreadState.Spinning || thread.LooksWithoutNews >= 2) continue;
-            thread.LooksWithoutNews++;
-            thread.TimedOut = true;
-            return true;
+            if (thread.State == ThreadState.Spinning && thread.LonelySpins < (least?.LonelySpins ?? MaxLonelySpins)) least = thread;
         }
 
-        return false;
+        if (least is null) return false;
+        least.LonelySpins++;
+        least.TimedOut = true;
+        return true;
     }
 
     /// <summary>Without exploration threads take turns, so that nobody starves, and run until they wait.</summary>

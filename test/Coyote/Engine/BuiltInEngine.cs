@@ -9,6 +9,12 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
 {
     private const long FirstTick = 1_000_000;
 
+    /// <summary>
+    /// A spinner that nobody is left to wake may still help itself: by what it has just written, or because its loop does something else after so many spins (the library
+    /// counts up to 64). Then only it is a deadlock.
+    /// </summary>
+    private const int MaxLonelySpins = 70;
+
     private readonly List<Worker> workers = [];
     private readonly List<LogicalThread> threads = [];
     private readonly FrozenHeap heap = new();
@@ -56,10 +62,14 @@ internal sealed partial class BuiltInEngine : Engine, IDisposable
         self.WaitPlace = site.Place;
         // News since the latest spin: the thread may not have seen them yet, so it looks again. Without news it would see the same again.
         if (Writes - self.Writes == self.SpinMark) self.State = ThreadState.Spinning;
-        else self.LooksWithoutNews = 0;
         NoteYield(self);
         Reschedule(self, offersToWait: true, yields: true);
-        if (!self.TimedOut) self.SpinJump = 1;
+        if (!self.TimedOut)
+        {
+            self.SpinJump = 1;
+            self.LonelySpins = 0;
+        }
+
         self.TimedOut = false;
         self.HasReadClock = false;
         self.State = ThreadState.Runnable;

@@ -59,14 +59,14 @@ internal sealed class LogicalThread
     /// <summary>How many writes others had made when the thread last looked, so to say: at its latest spin.</summary>
     internal long SpinMark { get; set; }
 
-    /// <summary>Looks in a row, by a spinner that nobody had given a reason to look.</summary>
-    internal int LooksWithoutNews { get; set; }
-
     /// <summary>Whether the thread has looked at the clock since its latest spin: such a spin ends by itself, in time.</summary>
     internal bool HasReadClock { get; set; }
 
     /// <summary>By how much the clock jumps when nobody but this spinner is left; doubles while nothing else happens.</summary>
     internal long SpinJump { get; set; } = 1;
+
+    /// <summary>Spins in a row that it was allowed although nothing had been written, because nobody else was left.</summary>
+    internal int LonelySpins { get; set; }
 
     /// <summary>Stores that other threads do not see yet.</summary>
     internal StoreBuffer Buffer { get; } = new();

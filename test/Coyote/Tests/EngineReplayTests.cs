@@ -60,16 +60,10 @@ public class EngineReplayTests
         var scenario = new Scenario("growing", world =>
         {
             int x = 0;
-            int stores = ++runs;
-            for (int i = 0; i < 2; i++)
-            {
-                world.Thread($"thread {i}", () =>
-                {
-                    for (int n = 0; n < stores; n++) Concurrent.Volatile.Write(ref x, n);
-                });
-            }
+            int threads = 2 + (runs++ / 3);
+            for (int i = 0; i < threads; i++) world.Thread($"thread {i}", () => Concurrent.Volatile.Write(ref x, 1));
         });
-        ExploreResult result = Explorer.Run(scenario, new ExploreOptions { Model = ModelChoice.Sc, Strategy = StrategyKind.Dfs, Preemptions = -1 });
+        ExploreResult result = Explorer.Run(scenario, new ExploreOptions { Model = ModelChoice.Sc, Strategy = StrategyKind.Dfs, Preemptions = -1, Schedules = 1_000 });
         Assert.Equal(FailureKind.Nondeterminism, result.Failure?.Kind);
     }
 

@@ -6,7 +6,7 @@ namespace Exploration.Tests;
 public class ScenarioTests
 {
     /// <summary>Every scenario gets so much of the test run; the console program takes as much as one likes.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan BudgetOfControls = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string> Names()
