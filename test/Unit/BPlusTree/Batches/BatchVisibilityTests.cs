@@ -57,7 +57,7 @@ public class BatchVisibilityTests
             if (commit) batch.Commit();
         }
 
-        Assert.True(writer.Join(60_000), "the writer hangs");
+        Assert.True(writer.Join(240_000), "the writer hangs");
         Assert.Equal(!commit, added);
         Assert.Equal(!commit, removed);
         TreeAssert.HoldsTens(tree, TreeOf.Keys(101).Where(key => key != 5));
@@ -84,7 +84,7 @@ public class BatchVisibilityTests
             batch.Commit();
         }
 
-        Assert.True(taker.Join(60_000), "the taker hangs");
+        Assert.True(taker.Join(240_000), "the taker hangs");
         Assert.Equal(100, snapshot!.Count);
         Assert.All(snapshot, entry => Assert.Equal(-1, entry.Value));
     }

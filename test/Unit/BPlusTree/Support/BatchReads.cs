@@ -11,7 +11,7 @@ internal readonly ref struct BatchReads<TKey, TValue>(BPlusTree<TKey, TValue>.Ba
 
     public int Count => _batch.Count;
     public long LongCount => _batch.LongCount;
-    public bool IsEmpty => _batch.LongCount == 0;
+    public bool IsEmpty => _batch.IsEmpty;
     public TValue Get(TKey key) => _batch[key];
     public bool ContainsKey(TKey key) => _batch.ContainsKey(key);
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _batch.TryGetValue(key, out value);
@@ -42,7 +42,12 @@ internal readonly ref struct BatchReads<TKey, TValue>(BPlusTree<TKey, TValue>.Ba
         return seen;
     }
 
-    public List<KeyValuePair<TKey, TValue>> Descending() => Descending(KeyRange<TKey>.All);
+    public List<KeyValuePair<TKey, TValue>> Descending()
+    {
+        var seen = new List<KeyValuePair<TKey, TValue>>();
+        foreach (var entry in _batch.EnumerateDescending()) seen.Add(entry);
+        return seen;
+    }
 
     public List<KeyValuePair<TKey, TValue>> Descending(KeyRange<TKey> range)
     {
@@ -51,6 +56,10 @@ internal readonly ref struct BatchReads<TKey, TValue>(BPlusTree<TKey, TValue>.Ba
         return seen;
     }
 
-    /// <summary>A batch has no <c>ForEach</c>.</summary>
-    public List<KeyValuePair<TKey, TValue>> Visited() => Ascending();
+    public List<KeyValuePair<TKey, TValue>> Visited()
+    {
+        var visits = new Visits<TKey, TValue>();
+        visits.Returned(_batch.ForEach(visits, Visits<TKey, TValue>.Visit));
+        return visits.Seen;
+    }
 }

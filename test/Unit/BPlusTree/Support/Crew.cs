@@ -10,7 +10,7 @@ namespace Concurrent.Unit.Trees;
 internal sealed class Crew : IDisposable
 {
     // A guard against a hang only: no test expects anything of the time.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly List<Thread> _threads = [];
     private readonly ManualResetEventSlim _start = new(false);

@@ -51,7 +51,7 @@ internal sealed class ParkedReader : IDisposable
     public void Release()
     {
         _gate.Set();
-        Assert.True(_thread.Join(TimeSpan.FromSeconds(60)), "the parked reader hangs");
+        Assert.True(_thread.Join(TimeSpan.FromMinutes(4)), "the parked reader hangs");
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
     }
 
