@@ -104,7 +104,7 @@ internal static partial class MutantCatalogue
             Name = "closing-not-seen-again",
             Rule = "R1",
             Why = "This library's own, found by its explorer: who loads G before the domain is closed and announces it after Dispose has looked is inside a domain that is gone.",
-            Scenario = "gap-dispose-and-late-reader",
+            Scenario = "rcu-dispose-and-reader",
             Edits = [new(Slot, "|| Volatile.Read(ref periods.Epoch.Value) <= 0) AnnounceAgain();", ") AnnounceAgain();")],
         },
         new()

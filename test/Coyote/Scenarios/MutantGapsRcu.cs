@@ -14,7 +14,6 @@ namespace Exploration.Scenarios;
 /// gap-two-idle-requests                fence of RequestIdleWork dropped (TSO)
 /// gap-call-after-rest                  callbacks tagged before they are taken
 /// gap-callback-on-full-queue           back-pressure in a callback
-/// gap-dispose-and-late-reader          second look at G left out of the announcement
 /// gap-reference-replace                queued for disposal before unlinked
 /// gap-reference-update                 change function outside a section
 /// gap-merged-bags                      bag that takes in later nodes and keeps its tag
@@ -125,31 +124,6 @@ internal static class MutantGapsRcu
                 (domain, waited));
             domain.Barrier();
             Check.That(!waited.IsUp, "a callback waited for room that only its own thread can make");
-        });
-    }
-
-    /// <summary>Who comes to a domain that is being disposed is waited for or turned away, whatever he had read before.</summary>
-    [Scenario("gap-dispose-and-late-reader")]
-    public static void DisposeAndLateReader(World world)
-    {
-        RcuDomain domain = Given.Domain(world);
-        ReaderSlot reader = Given.Slot(domain);
-        var box = new Box(domain);
-        world.Thread("reader", () =>
-        {
-            try
-            {
-                using (reader.Enter()) box.Load().Read();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Turned away: it has not touched the node.
-            }
-        });
-        world.Thread("disposer", () =>
-        {
-            domain.Dispose();
-            box.Load().ClearForPool(); // nobody is inside, and nobody will be
         });
     }
 
