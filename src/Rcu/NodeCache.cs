@@ -102,6 +102,7 @@ internal sealed class NodeCache<TNode>
         {
             Prepare();
             TrySeal();
+            Prepare(); // here rather than in the writer's next write
         }
 
         committedAtLastTick = committed;
