@@ -37,16 +37,19 @@ internal static class Program
         var model = new Option<string>("--model") { Description = "sc or tso; both when not given, unless the scenario says which" };
         var depth = new Option<int>("--depth") { Description = "For pct: ordering constraints that the bug needs", DefaultValueFactory = _ => 3 };
         var preemptions = new Option<int?>("--preemptions") { Description = "For dfs: at the most so many; negative: no bound" };
+        var engine = new Option<string>("--engine") { Description = "builtin, or coyote in a build with -p:UseCoyote=true", DefaultValueFactory = _ => "builtin" };
         var trace = new Option<string>("--trace") { Description = "Where a failing schedule is written", DefaultValueFactory = _ => "" };
         strategy.AcceptOnlyFromAmong("random", "pct", "dfs", "portfolio");
         model.AcceptOnlyFromAmong("sc", "tso");
-        var command = new Command("explore", "Runs schedules until one fails") { scenario, strategy, schedules, seed, model, depth, preemptions, trace };
+        engine.AcceptOnlyFromAmong("builtin", "coyote");
+        var command = new Command("explore", "Runs schedules until one fails") { scenario, strategy, schedules, seed, model, depth, preemptions, engine, trace };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(schedules) < 1) throw new UsageException("--schedules must be at least 1.");
             if (parsed.GetValue(depth) is < 1 or > 100) throw new UsageException("--depth must be from 1 to 100.");
             return Run(parsed.GetValue(scenario)!, parsed.GetValue(trace)!, new ExploreOptions
             {
+                Engine = Enum.Parse<EngineKind>(parsed.GetValue(engine)!, ignoreCase: true),
                 Strategy = Enum.Parse<StrategyKind>(parsed.GetValue(strategy)!, ignoreCase: true),
                 Schedules = parsed.GetValue(schedules),
                 Seed = parsed.GetValue(seed),

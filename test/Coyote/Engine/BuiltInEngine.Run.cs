@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Concurrent.Rcu;
 
 namespace Exploration;
 
@@ -19,8 +18,8 @@ internal sealed partial class BuiltInEngine
             heap.Prepare();
             Begin(story, model, answers, episodes, record);
             answers.Begin(index);
-            RunOnMain();
-            if (!heap.HasMoved) return failure;
+            RunStory();
+            if (!heap.HasMoved) return Failure;
             record?.Clear(); // the collector ran: once more
         }
     }
@@ -34,52 +33,19 @@ internal sealed partial class BuiltInEngine
 
     private void Begin(Scenario story, IMemoryModel model, Strategy answers, int episodes, StepLog? record)
     {
-        Reset(record);
-        LibraryState.Prepare();
-        LibraryState.Reset();
-        scenario = story;
+        Reset(story, record);
         memory = model;
         strategy = answers;
         maxEpisodes = episodes;
         delayedEpisodes = 0;
         workersUsed = 0;
-        now = FirstTick;
-        anyYield = false;
-        over = false;
-        failure = null;
         preemptions = 0;
         switches = 0;
         choices.Clear();
         Script.Clear();
-        threads.Clear();
-        ProcessWideBarrier.ReadersFence = story.FullFence;
     }
 
-    private void RunOnMain()
-    {
-        var main = new LogicalThread(this, 0, "main", static () => { }, face: null, isBackground: false) { HasBegun = true };
-        threads.Add(main);
-        main.Clock.Tick(0);
-        main.Statics.Restore(); // all empty
-        LogicalThread.SetCurrent(main);
-        try
-        {
-            quiet = true;
-            var world = new World(this);
-            bool ran = Guard(main, "set-up", () => scenario.Body(world)) && Guard(main, "set-up", () => RunThreads(main, world));
-            quiet = true;
-            if (ran) ran = RunFinals(main, world);
-            // Whatever happened: but a schedule that was cut off has nothing left that could be disposed in order.
-            if (!over) Dispose(main, world);
-        }
-        finally
-        {
-            Unwind(main);
-            LogicalThread.SetCurrent(null);
-        }
-    }
-
-    private void RunThreads(LogicalThread main, World world)
+    private protected override void RunThreads(LogicalThread main, World world)
     {
         Settle(main);
         LogicalThread? first = null;
@@ -91,9 +57,9 @@ internal sealed partial class BuiltInEngine
         }
 
         if (first is null) return;
-        quiet = false;
+        IsQuiet = false;
         main.State = ThreadState.Waiting;
-        main.WaitsFor = new AllEnded(threads);
+        main.WaitsFor = new AllEnded(Threads);
         PassOn(main, PickNext(main, offersToWait: true, yields: false), stays: first);
         // The baton is back: the first thread was picked, or the schedule was over before that.
         if (first is { HasBegun: true, IsEnded: false })
@@ -103,10 +69,10 @@ internal sealed partial class BuiltInEngine
             LogicalThread.SetCurrent(main);
         }
 
-        if (over) throw new ScheduleAbortedException();
+        if (IsOver) throw new ScheduleAbortedException();
         main.State = ThreadState.Runnable;
         main.WaitsFor = null;
-        foreach (LogicalThread thread in threads) main.Clock.Join(thread.Clock);
+        foreach (LogicalThread thread in Threads) main.Clock.Join(thread.Clock);
     }
 
     /// <summary>
@@ -122,79 +88,16 @@ internal sealed partial class BuiltInEngine
         self.Baton.Take();
     }
 
-    /// <summary>Threads that the set-up has started, like a domain's reclaimer, run until they rest.</summary>
-    private void Settle(LogicalThread main)
+    private protected override LogicalThread NewThread(string name, Action body, Concurrent.Thread? face, bool isBackground) => NewThread(name, body, face, isBackground, onMainStack: false);
+
+    private LogicalThread NewThread(string name, Action body, Concurrent.Thread? face, bool isBackground, bool onMainStack)
     {
-        if (threads.Count == 1) return;
-        main.State = ThreadState.Waiting;
-        main.WaitsFor = new OthersRest(this);
-        if (!main.WaitsFor.IsReady) Reschedule(main, offersToWait: true, yields: false);
-        main.State = ThreadState.Runnable;
-        main.WaitsFor = null;
-    }
-
-    private bool RunFinals(LogicalThread main, World world)
-    {
-        foreach (Action check in world.Finals)
-        {
-            if (!Guard(main, "end", check)) return false;
-        }
-
-        return true;
-    }
-
-    private void Dispose(LogicalThread main, World world)
-    {
-        for (int i = world.Disposables.Count - 1; i >= 0 && !over; i--) Guard(main, "dispose", world.Disposables[i].Dispose);
-    }
-
-    /// <summary>Runs a part of the scenario on the main thread.</summary>
-    /// <returns>Whether nothing went wrong.</returns>
-    private bool Guard(LogicalThread main, string part, Action action)
-    {
-        try
-        {
-            action();
-            return !over;
-        }
-        catch (ScheduleAbortedException)
-        {
-            return false;
-        }
-        catch (Exception e)
-        {
-            main.State = ThreadState.Runnable;
-            failure ??= FailureOf($"main ({part})", e);
-            return false;
-        }
-    }
-
-    private static Failure FailureOf(string thread, Exception e) =>
-        e is ExplorationFailure ? new Failure(FailureKind.Check, thread, e.Message, "") : new Failure(FailureKind.Exception, thread, $"{e.GetType().Name}: {e.Message}", Frames(e));
-
-    /// <summary>Where the exception came from, without the machine's folders.</summary>
-    private static string Frames(Exception e)
-    {
-        var text = new System.Text.StringBuilder();
-        foreach (string line in (e.StackTrace ?? "").Split('\n'))
-        {
-            int at = line.IndexOf(") in ", StringComparison.Ordinal);
-            int file = line.LastIndexOfAny(['/', '\\']);
-            if (line.Contains("Exploration.BuiltInEngine", StringComparison.Ordinal) || line.Contains("Exploration.Worker", StringComparison.Ordinal)) continue;
-            text.Append("  ").Append(at < 0 || file < at ? line.Trim() : $"{line[..(at + 1)].Trim()} in {line[(file + 1)..].Trim()}").Append('\n');
-        }
-
-        return text.ToString();
-    }
-
-    private LogicalThread NewThread(string name, Action body, Concurrent.Thread? face, bool isBackground, bool onMainStack = false)
-    {
-        if (threads.Count == 64) throw new InvalidOperationException("A schedule has 64 threads at the most.");
-        var thread = new LogicalThread(this, threads.Count, name, body, face, isBackground);
-        threads.Add(thread);
+        if (Threads.Count == 64) throw new InvalidOperationException("A schedule has 64 threads at the most.");
+        var thread = new LogicalThread(this, Threads.Count, name, body, face, isBackground);
+        Threads.Add(thread);
         if (onMainStack)
         {
-            thread.Baton = threads[0].Baton;
+            thread.Baton = Threads[0].Baton;
             return thread;
         }
 
@@ -218,21 +121,21 @@ internal sealed partial class BuiltInEngine
     {
         try
         {
-            if (!over) self.RunBody();
+            if (!IsOver) self.RunBody();
         }
         catch (ScheduleAbortedException)
         {
         }
         catch (Exception e)
         {
-            if (!over)
+            if (!IsOver)
             {
-                failure ??= FailureOf(self.Name, e);
-                over = true;
+                Failure ??= FailureOf(self.Name, e);
+                IsOver = true;
             }
         }
 
-        if (!over) Drain(self);
+        if (!IsOver) Drain(self);
         self.State = ThreadState.Ended;
         Races?.Release(self, self.Face);
         NoteWrite(self);
@@ -240,49 +143,11 @@ internal sealed partial class BuiltInEngine
         return PickNext(self, offersToWait: true, yields: false);
     }
 
-    /// <summary>Lets every thread return that has not ended: no thread is carried over into the next schedule.</summary>
-    private void Unwind(LogicalThread main)
+    private protected override void Unwind(LogicalThread main)
     {
-        over = true;
-        foreach (LogicalThread thread in threads) thread.Buffer.Clear();
+        IsOver = true;
+        foreach (LogicalThread thread in Threads) thread.Buffer.Clear();
         LogicalThread next = NextToUnwind();
         if (next != main) HandOver(main, next);
-    }
-
-    private sealed class AllEnded(List<LogicalThread> threads) : IWaitable
-    {
-        public string Description => "the end of all threads";
-
-        public bool IsReady
-        {
-            get
-            {
-                foreach (LogicalThread thread in threads)
-                {
-                    if (thread.Id != 0 && !thread.IsBackground && !thread.IsEnded) return false;
-                }
-
-                return true;
-            }
-        }
-    }
-
-    private sealed class OthersRest(BuiltInEngine engine) : IWaitable
-    {
-        private bool asking;
-
-        public string Description => "the threads of the set-up to come to rest";
-
-        public bool IsReady
-        {
-            get
-            {
-                if (asking) return false;
-                asking = true;
-                bool rest = (engine.EnabledThreads() & ~1UL) == 0;
-                asking = false;
-                return rest;
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
-using System.Threading;
+using Concurrent.Rcu;
 
 namespace Exploration;
 
@@ -10,7 +10,7 @@ namespace Exploration;
 /// A shim calls <see cref="Point"/> before and after its operation, so that plain accesses on both sides of it are seen early and late. The rest of this class is
 /// what both engines share: the record of steps and the race detector.
 /// </remarks>
-internal abstract class Engine
+internal abstract partial class Engine
 {
     private StepLog? log;
     private RaceDetector? races;
@@ -24,25 +24,6 @@ internal abstract class Engine
     /// <summary>Full garbage collections, as the library sees them.</summary>
     internal int Collections { get; set; }
 
-    /// <summary>Whether the schedule is over and threads only unwind.</summary>
-    protected abstract bool IsOver { get; }
-
-    /// <summary>Another thread may run here.</summary>
-    internal abstract void Point(LogicalThread self);
-
-    /// <summary>The thread found nothing to do but to look again.</summary>
-    internal abstract void Spin(LogicalThread self, Site site);
-
-    /// <summary>Waits until the condition is met, at most so long.</summary>
-    /// <returns>Whether it is met.</returns>
-    internal abstract bool Wait(LogicalThread self, IWaitable condition, long milliseconds, Site site);
-
-    internal abstract LogicalThread Spawn(LogicalThread self, string name, Action body, Concurrent.Thread face, Site site);
-
-    internal abstract long ReadClock(LogicalThread self);
-
-    internal abstract void PassTime(long milliseconds);
-
     /// <summary>Whether the coming store of <paramref name="self"/> goes into its store buffer.</summary>
     protected abstract bool DelaysStore(LogicalThread self);
 
@@ -53,8 +34,17 @@ internal abstract class Engine
     protected abstract void DrainAll();
 
     /// <summary>Begins a new schedule.</summary>
-    protected void Reset(StepLog? record)
+    protected void Reset(Scenario story, StepLog? record)
     {
+        LibraryState.Prepare();
+        LibraryState.Reset();
+        Scenario = story;
+        Now = FirstTick;
+        IsOver = false;
+        AnyYield = false;
+        Failure = null;
+        Threads.Clear();
+        ProcessWideBarrier.ReadersFence = story.FullFence;
         log = record;
         races = null;
         Writes = 0;
@@ -179,9 +169,6 @@ internal abstract class Engine
     internal void CheckRead(LogicalThread self, CellHistory history, string name) => Report(self, races is null ? null : RaceDetector.Read(self, history, name));
 
     internal void CheckWrite(LogicalThread self, CellHistory history, string name) => Report(self, races is null ? null : RaceDetector.Write(self, history, name));
-
-    /// <summary>Ends the schedule with a failure; unwinds the calling thread.</summary>
-    internal abstract void Fail(LogicalThread self, Failure failure);
 
     private void Report(LogicalThread self, string? race)
     {

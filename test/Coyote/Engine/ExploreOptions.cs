@@ -5,6 +5,8 @@ namespace Exploration;
 /// <summary>How a scenario is explored.</summary>
 internal sealed record ExploreOptions
 {
+    internal EngineKind Engine { get; init; } = EngineKind.BuiltIn;
+
     internal StrategyKind Strategy { get; init; } = StrategyKind.Portfolio;
 
     /// <summary>Schedules at the most.</summary>

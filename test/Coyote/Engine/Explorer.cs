@@ -13,6 +13,7 @@ internal static class Explorer
     internal static ExploreResult Run(Scenario scenario, ExploreOptions options)
     {
         AssertListener.Install();
+        if (options.Engine == EngineKind.Coyote) return CoyoteExplorer.Run(scenario, options);
         ModelChoice models = options.Model ?? scenario.Model;
         using var engine = new BuiltInEngine();
         var run = new ExplorerRun(engine, scenario, options);
@@ -39,6 +40,7 @@ internal static class Explorer
         Scenario? scenario = known ?? ScenarioCatalog.TryGet(trace.Scenario);
         if (scenario is null || scenario.Name != trace.Scenario) throw new UsageException($"The trace is of the scenario '{trace.Scenario}', which does not exist here.");
         if (trace.Build != BuildHash.Value) throw new UsageException($"The trace is of build {trace.Build}; this is build {BuildHash.Value}. Explore again with the same seed.");
+        if (trace.Coyote is not null) return CoyoteExplorer.Replay(scenario, trace);
         using var engine = new BuiltInEngine();
         var watch = Stopwatch.StartNew();
         var log = new StepLog();

@@ -9,6 +9,9 @@ namespace Exploration;
 /// <summary>One schedule as its choices, and what they were made on. Kept as a text file of a few lines.</summary>
 internal sealed record ScheduleTrace(string Scenario, string Build, string Model, int Delays, IReadOnlyList<Choice> Choices)
 {
+    /// <summary>The trace of Microsoft Coyote, when it found the schedule: JSON in one line. Then there are no choices.</summary>
+    internal string? Coyote { get; init; }
+
     private const string Header = "concurrent exploration trace 1";
     private const int LineLength = 120;
 
@@ -44,7 +47,7 @@ internal sealed record ScheduleTrace(string Scenario, string Build, string Model
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0 || lines[0] != Header) throw new FormatException($"its first line is not '{Header}'.");
-        string? scenario = null, build = null, model = null;
+        string? scenario = null, build = null, model = null, coyote = null;
         int delays = -1;
         var choices = new List<Choice>();
         foreach (string line in lines[1..])
@@ -57,19 +60,21 @@ internal sealed record ScheduleTrace(string Scenario, string Build, string Model
                 case "build": build = value; break;
                 case "model": model = value is "sc" or "tso" ? value : throw new FormatException($"there is no memory model '{value}'."); break;
                 case "delays": delays = Number(value); break;
+                case "coyote": coyote = value; break;
                 case "choices": ReadChoices(value, choices); break;
                 default: throw new FormatException($"the line '{line}' means nothing.");
             }
         }
 
         if (scenario is null || build is null || model is null || delays < 0) throw new FormatException("scenario, build, model or delays are missing.");
-        return new ScheduleTrace(scenario, build, model, delays, choices);
+        return new ScheduleTrace(scenario, build, model, delays, choices) { Coyote = coyote };
     }
 
     public override string ToString()
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Header}\nscenario: {Scenario}\nbuild: {Build}\nmodel: {Model}\ndelays: {Delays}\n");
+        if (Coyote is not null) return text.Append("coyote: ").Append(Coyote).Append('\n').ToString();
         var line = new StringBuilder("choices:");
         for (int i = 0; i < Choices.Count;)
         {

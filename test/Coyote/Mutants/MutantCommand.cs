@@ -5,16 +5,17 @@ using System.Linq;
 
 namespace Exploration.Mutants;
 
-/// <summary>The console's <c>mutants [NAME...] [--schedules N] [--seed S] [--write FILE] [--list]</c>.</summary>
+/// <summary>The console's <c>mutants [NAME...] [--schedules N] [--seed S] [--engine builtin|coyote] [--write FILE] [--list]</c>.</summary>
 internal sealed class MutantCommand
 {
-    internal const string Usage = "mutants [NAME...] [--schedules N] [--seed S] [--write FILE] [--list]";
+    internal const string Usage = "mutants [NAME...] [--schedules N] [--seed S] [--engine builtin|coyote] [--write FILE] [--list]";
 
     private readonly List<Mutant> chosen = [];
     private int? schedules;
     private ulong seed = MutantRunner.DefaultSeed;
     private string? page;
     private bool list;
+    private bool onCoyote;
 
     /// <returns>0 when all were caught, 1 when one was not, 2 when the input was wrong.</returns>
     internal static int Run(string[] args)
@@ -48,6 +49,14 @@ internal sealed class MutantCommand
                         ? number
                         : throw new MutantException($"--seed: '{args[i]}' is not a number of 0 or more.");
                     break;
+                case "--engine":
+                    onCoyote = Next(args, ref i) switch
+                    {
+                        "builtin" => false,
+                        "coyote" => true,
+                        var other => throw new MutantException($"--engine: '{other}' is neither builtin nor coyote."),
+                    };
+                    break;
                 case "--write":
                     page = Next(args, ref i);
                     break;
@@ -63,8 +72,14 @@ internal sealed class MutantCommand
         }
 
         if (page is not null && chosen.Count != 0) throw new MutantException("--write takes the whole table: name no mutants with it.");
-        if (chosen.Count == 0) chosen.AddRange(MutantCatalogue.All);
+        if (page is not null && onCoyote) throw new MutantException("--write takes the table of the built-in engine.");
+        if (onCoyote && chosen.Find(mutant => IsTso(mutant)) is { } weak) throw new MutantException($"Coyote has no store buffers, which the mutant '{weak.Name}' needs.");
+        if (chosen.Count == 0) chosen.AddRange(MutantCatalogue.All.Where(mutant => !onCoyote || !IsTso(mutant)));
     }
+
+    private static bool IsTso(Mutant mutant) => mutant.Model.Equals(nameof(ModelChoice.Tso), StringComparison.OrdinalIgnoreCase);
+
+    private MutantSearch Search(MutantSearch search) => onCoyote ? search.OnCoyote() : search;
 
     private static string Next(string[] args, ref int i) => ++i < args.Length ? args[i] : throw new MutantException($"{args[i - 1]} needs a value. Usage: {Usage}");
 
@@ -83,7 +98,7 @@ internal sealed class MutantCommand
         foreach (Mutant mutant in chosen)
         {
             Console.Error.Write($"[{rows.Count + 1,2}/{chosen.Count}] {mutant.Name} ... ");
-            MutantRun run = MutantRunner.Run(mutant, programs[mutant], schedules, seed);
+            MutantRun run = MutantRunner.Run(mutant, programs[mutant], Search(MutantSearch.Of(mutant, schedules, seed)));
             rows.Add((mutant, run));
             Console.Error.WriteLine(run.IsCaught ? $"caught after {run.Schedules} by {run.FoundBy}: {run.Failure}" : $"NOT CAUGHT in {run.Schedules} schedules");
         }
@@ -104,7 +119,7 @@ internal sealed class MutantCommand
     private bool PassesWithoutMistake(MutantPrograms programs)
     {
         Console.Error.Write("The program without a mistake ... ");
-        MutantSearch[] searches = [.. chosen.Select(mutant => MutantSearch.ControlOf(mutant, seed)).Distinct()];
+        MutantSearch[] searches = [.. chosen.Select(mutant => Search(MutantSearch.ControlOf(mutant, seed))).Distinct()];
         IReadOnlyList<MutantRun> runs = MutantRunner.RunOriginal(programs.Original, searches);
         int failed = runs.Count(run => run.IsCaught);
         Console.Error.WriteLine(failed == 0 ? $"passes {runs.Count} scenarios." : $"FAILS {failed} of {runs.Count} scenarios, so what is found with a mistake proves nothing.");

@@ -6,10 +6,11 @@ namespace Exploration.Mutants;
 internal static class MutantDoor
 {
     /// <returns>The failure in a line, or null; its kind; the report; the schedules run; model and strategy that found it.</returns>
-    internal static object?[] Run(string scenario, string strategy, string model, int depth, int schedules, ulong seed)
+    internal static object?[] Run(string engine, string scenario, string strategy, string model, int depth, int schedules, ulong seed)
     {
         ExploreResult result = Explorer.Run(scenario, new ExploreOptions
         {
+            Engine = Enum.Parse<EngineKind>(engine, ignoreCase: true),
             Strategy = Enum.Parse<StrategyKind>(strategy, ignoreCase: true),
             Model = Enum.Parse<ModelChoice>(model, ignoreCase: true),
             Depth = depth,

@@ -22,8 +22,9 @@ internal static class MutantRunner
     /// <param name="program">The program that holds it.</param>
     /// <param name="schedules">At the most; null: the mutant's own budget.</param>
     /// <param name="seed">Where chance begins.</param>
-    internal static MutantRun Run(Mutant mutant, byte[] program, int? schedules = null, ulong seed = DefaultSeed) =>
-        Explore(mutant.Name, program, [MutantSearch.Of(mutant, schedules, seed)])[0];
+    internal static MutantRun Run(Mutant mutant, byte[] program, int? schedules = null, ulong seed = DefaultSeed) => Run(mutant, program, MutantSearch.Of(mutant, schedules, seed));
+
+    internal static MutantRun Run(Mutant mutant, byte[] program, MutantSearch search) => Explore(mutant.Name, program, [search])[0];
 
     /// <summary>Runs searches, one after the other, on the program as it is: none of them must find anything.</summary>
     internal static IReadOnlyList<MutantRun> RunOriginal(byte[] program, IReadOnlyList<MutantSearch> searches) => Explore("original", program, searches);
@@ -60,7 +61,7 @@ internal static class MutantRunner
         foreach (MutantSearch search in searches)
         {
             long start = Stopwatch.GetTimestamp();
-            var found = (object?[])Invoke(run, search.Scenario, search.Strategy, search.Model, search.Depth, search.Schedules, search.Seed)!;
+            var found = (object?[])Invoke(run, search.Engine, search.Scenario, search.Strategy, search.Model, search.Depth, search.Schedules, search.Seed)!;
             runs.Add(new MutantRun((string?)found[0], (string)found[2]!, (long)found[3]!, (string)found[4]!, Stopwatch.GetElapsedTime(start)));
             if ((string?)found[1] == nameof(FailureKind.Nondeterminism)) throw new MutantException($"{search.Scenario}: {found[0]}");
         }
