@@ -42,7 +42,8 @@ namespace Concurrent;
 /// foreach (var (key, value) in quotes.EnumerateRange(KeyRange&lt;long&gt;.AtLeast(200))) Console.WriteLine($"{key}: {value}");
 /// </code></example>
 [DebuggerDisplay("Count = {LongCount}")]
-public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEntrySource<TKey>
+[DebuggerTypeProxy(typeof(EntriesDebugView<,>))]
+public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnlyDictionary<TKey, TValue>, IEntryMap<TKey, TValue>
     where TKey : notnull
 {
     // What readers load comes first and changes only with the root; what each write changes lies in the core, behind padding.
@@ -54,7 +55,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyVal
     private readonly TreeCore<TKey, TValue> core;
     private readonly int capacity;
 
-    /// <summary>An empty tree in natural order; for <see cref="string"/> keys, ordinal.</summary>
+    /// <summary>An empty tree in natural order; for <see cref="string"/> keys, ordinal; for byte strings, that of <see cref="ByteStringComparer"/>.</summary>
     public BPlusTree()
         : this(new BPlusTreeOptions<TKey, TValue>())
     {
@@ -115,6 +116,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyVal
     private static IComparer<TKey>? Effective(IComparer<TKey>? comparer)
     {
         if (typeof(TKey) == typeof(string)) return comparer ?? (IComparer<TKey>)StringComparer.Ordinal;
+        if (typeof(TKey) == typeof(byte[]) || typeof(TKey) == typeof(ReadOnlyMemory<byte>)) return comparer ?? (IComparer<TKey>)(object)ByteStringComparer.Instance;
         bool natural = comparer is null || ReferenceEquals(comparer, Comparer<TKey>.Default);
         if (!natural) return comparer;
         return typeof(TKey).IsValueType ? null : Comparer<TKey>.Default;
