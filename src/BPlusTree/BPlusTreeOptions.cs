@@ -9,7 +9,7 @@ namespace Concurrent;
 public sealed record BPlusTreeOptions<TKey, TValue>
     where TKey : notnull
 {
-    /// <summary>The order of the keys. Null: natural order; for <see cref="string"/>, ordinal.</summary>
+    /// <summary>The order of the keys. Null: natural order; for <see cref="string"/>, ordinal; for byte strings, that of <see cref="ByteStringComparer"/>.</summary>
     /// <remarks>Natural order of 4- and 8-byte integers and floating-point numbers is searched with SIMD; naming a comparer gives that up.
     /// A comparer is called under the writer lock: it must not write to a tree, and should be fast.</remarks>
     public IComparer<TKey>? Comparer { get; init; }

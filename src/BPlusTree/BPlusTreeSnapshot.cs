@@ -15,7 +15,8 @@ namespace Concurrent;
 /// All members may be called by any number of threads at once.
 /// </remarks>
 [DebuggerDisplay("Count = {LongCount}")]
-public sealed class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEntrySource<TKey>
+[DebuggerTypeProxy(typeof(EntriesDebugView<,>))]
+public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, IEntryMap<TKey, TValue>
     where TKey : notnull
 {
     private readonly IComparer<TKey>? comparer;

@@ -64,12 +64,20 @@ internal static class TreeReader<TKey, TValue>
         int below = CountBelow(leaf, count, key, orEqual, comparer);
         // With a greater key behind it in the same leaf the answer stands by itself. Without one, an append or a new leaf may come between.
         if (below > 0 && below < count) return Take(leaf, below - 1, out found, out value);
+        return FindAtMost(ref root, new KeyProbe<TKey>(key, comparer), orEqual, out found, out value);
+    }
+
+    /// <summary>The last entry whose key is below the probe, or at most that; believes no leaf that it has not looked at again (P7).</summary>
+    internal static bool FindAtMost<TProbe>(
+        ref Node? root, TProbe probe, bool orEqual, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
+        where TProbe : IKeyProbe<TKey>, allows ref struct
+    {
         while (true)
         {
             var path = default(TreePath<TKey>);
-            leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, key, comparer));
-            count = Volatile.Read(ref leaf.Count);
-            below = CountBelow(leaf, count, key, orEqual, comparer);
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, probe));
+            int count = Volatile.Read(ref leaf.Count);
+            int below = CountBelow(leaf, count, probe, orEqual);
             if (below > 0)
             {
                 Take(leaf, below - 1, out found, out value);
@@ -81,7 +89,7 @@ internal static class TreeReader<TKey, TValue>
             if (path.PreviousLeaf() is not { } previous) return Nothing(out found, out value);
             var left = Unsafe.As<LeafNode<TKey, TValue>>(previous);
             int leftCount = Volatile.Read(ref left.Count);
-            below = CountBelow(left, leftCount, key, orEqual, comparer);
+            below = CountBelow(left, leftCount, probe, orEqual);
             if (below == 0)
             {
                 // The leaf was replaced meanwhile: all its keys are below those of the one to the right.
@@ -102,12 +110,20 @@ internal static class TreeReader<TKey, TValue>
         int count = Volatile.Read(ref leaf.Count);
         int below = CountBelow(leaf, count, key, !orEqual, comparer);
         if (below < count) return Take(leaf, below, out found, out value);
+        return FindAtLeast(ref root, new KeyProbe<TKey>(key, comparer), orEqual, out found, out value);
+    }
+
+    /// <summary>The first entry whose key is above the probe, or at least that. Where it lies in another leaf than the probe would, both are looked at again (P7).</summary>
+    internal static bool FindAtLeast<TProbe>(
+        ref Node? root, TProbe probe, bool orEqual, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
+        where TProbe : IKeyProbe<TKey>, allows ref struct
+    {
         while (true)
         {
             var path = default(TreePath<TKey>);
-            leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, key, comparer));
-            count = Volatile.Read(ref leaf.Count);
-            below = CountBelow(leaf, count, key, !orEqual, comparer);
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.Descend(ref root, probe));
+            int count = Volatile.Read(ref leaf.Count);
+            int below = CountBelow(leaf, count, probe, !orEqual);
             if (below < count) return Take(leaf, below, out found, out value);
             TreePath<TKey> from = path;
             if (path.NextLeaf() is not { } next)
@@ -119,7 +135,7 @@ internal static class TreeReader<TKey, TValue>
 
             var right = Unsafe.As<LeafNode<TKey, TValue>>(next);
             int rightCount = Volatile.Read(ref right.Count);
-            below = CountBelow(right, rightCount, key, !orEqual, comparer);
+            below = CountBelow(right, rightCount, probe, !orEqual);
             if (below == rightCount)
             {
                 if (IsUnchanged(ref root, from, leaf, count) && IsUnchanged(ref root, path, right, rightCount)) ThrowNoOrder();
@@ -156,6 +172,10 @@ internal static class TreeReader<TKey, TValue>
     internal static int CountBelow(LeafNode<TKey, TValue> leaf, int count, TKey key, bool orEqual, IComparer<TKey>? comparer) => orEqual
         ? KeySearch.CountLessOrEqual(ref leaf.FirstKey(), count, NodeLayout.LeafCapacity, key, comparer)
         : KeySearch.CountLess(ref leaf.FirstKey(), count, NodeLayout.LeafCapacity, key, comparer);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int CountBelow<TProbe>(LeafNode<TKey, TValue> leaf, int count, TProbe probe, bool orEqual)
+        where TProbe : IKeyProbe<TKey>, allows ref struct => probe.Count(ref leaf.FirstKey(), count, NodeLayout.LeafCapacity, orEqual);
 
     /// <summary>P7, with the count: appending changes no slot.</summary>
     private static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>

@@ -35,6 +35,11 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
     internal int Route(TKey key, System.Collections.Generic.IComparer<TKey>? comparer) =>
         KeySearch.CountLess(ref FirstKey(), Count - 1, NodeLayout.InnerCapacity, key, comparer);
 
+    /// <summary>The child that holds what <paramref name="probe"/> looks for if any does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Route<TProbe>(TProbe probe)
+        where TProbe : IKeyProbe<TKey>, allows ref struct => probe.Count(ref FirstKey(), Count - 1, NodeLayout.InnerCapacity, orEqual: false);
+
     public void ClearForPool()
     {
         Children.Clear();

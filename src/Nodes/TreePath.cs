@@ -33,14 +33,18 @@ internal ref struct TreePath<TKey>
     internal readonly int Index(int depth) => indices[depth];
 
     /// <summary>Goes to the leaf that holds <paramref name="key"/> if any does.</summary>
-    internal Node Descend(ref Node? rootSlot, TKey key, IComparer<TKey>? comparer)
+    internal Node Descend(ref Node? rootSlot, TKey key, IComparer<TKey>? comparer) => Descend(ref rootSlot, new KeyProbe<TKey>(key, comparer));
+
+    /// <summary>Goes to the leaf that holds what <paramref name="probe"/> looks for if any does.</summary>
+    internal Node Descend<TProbe>(ref Node? rootSlot, scoped TProbe probe)
+        where TProbe : IKeyProbe<TKey>, allows ref struct
     {
         Node node = Start(ref rootSlot);
         while (node.Level != 0)
         {
             var inner = Unsafe.As<InnerNode<TKey>>(node);
             Prefetch.Block(ref inner.ChildSlots);
-            node = Enter(inner, inner.Route(key, comparer));
+            node = Enter(inner, inner.Route(probe));
         }
 
         return node;

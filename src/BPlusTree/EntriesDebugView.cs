@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+
+namespace Concurrent;
+
+/// <summary>What a debugger shows of entries: the first of them, read in short sections, without a lock and without freezing anything.</summary>
+internal sealed class EntriesDebugView<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> entries)
+    where TKey : notnull
+{
+    internal const int Most = 1000;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+    public KeyValuePair<TKey, TValue>[] Items => [.. entries.Take(Most)];
+}
