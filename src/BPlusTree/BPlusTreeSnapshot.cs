@@ -15,7 +15,7 @@ namespace Concurrent;
 /// All members may be called by any number of threads at once.
 /// </remarks>
 [DebuggerDisplay("Count = {LongCount}")]
-public sealed class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEntrySource<TKey>
+public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyCollection<KeyValuePair<TKey, TValue>>, IEntrySource<TKey>
     where TKey : notnull
 {
     private readonly IComparer<TKey>? comparer;

@@ -158,10 +158,10 @@ internal static class TreeReader<TKey, TValue>
         : KeySearch.CountLess(ref leaf.FirstKey(), count, NodeLayout.LeafCapacity, key, comparer);
 
     /// <summary>P7, with the count: appending changes no slot.</summary>
-    private static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>
+    internal static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>
         path.IsCurrent(ref root, leaf) && Volatile.Read(ref leaf.Count) == count;
 
-    private static void ThrowNoOrder() => throw new InvalidOperationException("The comparer contradicts itself: it is no total order, or keys were changed while in the tree.");
+    internal static void ThrowNoOrder() => throw new InvalidOperationException("The comparer contradicts itself: it is no total order, or keys were changed while in the tree.");
 
     private static bool Take(LeafNode<TKey, TValue> leaf, int index, out TKey found, out TValue value)
     {
