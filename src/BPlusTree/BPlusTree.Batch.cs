@@ -32,7 +32,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <summary>A group of writes, readable through itself, that <see cref="Commit"/> makes visible by one store (rule B1). Disposed without it, nothing ever happened.</summary>
     /// <remarks>A ref struct that owns the writer lock: it lives on one thread, within one method, and is meant to be short. Entries are written to copies that nobody
     /// else can see; a node is copied at its first change and changed in place after that.</remarks>
-    public ref struct Batch
+    public ref partial struct Batch
     {
         private readonly BPlusTree<TKey, TValue> tree;
         private readonly WriterToken token;

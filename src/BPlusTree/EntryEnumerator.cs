@@ -17,7 +17,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     where TKey : notnull
 {
     /// <summary>How many leaves ahead the next one is asked for: a leaf of a scattered tree is nine cache misses.</summary>
-    private const int PrefetchDistance = 2;
+    private const int PrefetchDistance = 3;
 
     private readonly IEntrySource<TKey> source;
     private readonly IComparer<TKey>? comparer;
@@ -27,15 +27,23 @@ public ref struct EntryEnumerator<TKey, TValue>
     private readonly long batchNumber;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
-    private TreePath<TKey> path;
+
+    /// <summary>From one entry of a leaf to the next: 1, or -1 when descending.</summary>
+    private readonly int step;
     private LeafNode<TKey, TValue>? leaf;
     private int position;
+
+    /// <summary>Entries of the leaf that may be taken without another look.</summary>
     private int remaining;
+
+    /// <summary>Entries of the leaf in a batch, where each step looks first whether the body of the loop has written.</summary>
+    private int withheld;
     private bool hasCurrent;
     private bool finished;
+    private KeyValuePair<TKey, TValue> current;
     private ReaderSlot? section;
     private long version;
-    private KeyValuePair<TKey, TValue> current;
+    private TreePath<TKey> path;
 
     /// <param name="source">Whose entries.</param>
     /// <param name="range">Which of them.</param>
@@ -49,6 +57,7 @@ public ref struct EntryEnumerator<TKey, TValue>
         batch = source as TreeCore<TKey, TValue>;
         this.range = range;
         this.descending = descending;
+        step = descending ? -1 : 1;
     }
 
     /// <summary>The entry that the last <see cref="MoveNext"/> found.</summary>
@@ -61,24 +70,54 @@ public ref struct EntryEnumerator<TKey, TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
-        if (remaining > 0 && (batch is null || batch.Version == version))
-        {
-            Step();
-            return true;
-        }
-
-        return MoveNextSlow();
+        if (remaining == 0) return MoveNextSlow();
+        Step();
+        return true;
     }
 
     /// <summary>Ends the read section.</summary>
     public void Dispose()
     {
         finished = true;
-        remaining = 0;
+        remaining = withheld = 0;
         leaf = null;
         ReaderSlot? open = section;
         section = null;
         open?.ExitLoose(); // in any order with other enumerators of this thread
+    }
+
+    /// <summary>Goes to the next entries that lie side by side in a leaf, to be taken by <see cref="Take"/> or <see cref="Skip"/>. Not to be mixed with <see cref="MoveNext"/>.</summary>
+    /// <returns>How many there are; 0 at the end.</returns>
+    internal int NextRun() => remaining > 0 || FindRun() ? remaining : 0;
+
+    /// <summary>Takes the next entries of the run.</summary>
+    internal void Take(Span<TKey> keys, Span<TValue> values)
+    {
+        if (AtomicSlot<TValue>.IsAtomic || descending)
+        {
+            int at = position;
+            for (int i = 0; i < keys.Length; i++, at += step)
+            {
+                keys[i] = leaf!.Key(at);
+                values[i] = AtomicSlot<TValue>.Read(ref leaf.Value(at)); // P1b: a writer may be overwriting it
+            }
+        }
+        else
+        {
+            leaf!.Keys.Slice(position, keys.Length).CopyTo(keys);
+            leaf.Values.Slice(position, values.Length).CopyTo(values);
+        }
+
+        Skip(keys.Length);
+    }
+
+    /// <summary>Leaves the next entries of the run out; of the last, the key becomes the current one's.</summary>
+    internal void Skip(int entries)
+    {
+        position += entries * step;
+        remaining -= entries;
+        current = new KeyValuePair<TKey, TValue>(leaf!.Key(position - step), default!);
+        hasCurrent = true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,26 +125,40 @@ public ref struct EntryEnumerator<TKey, TValue>
     {
         int at = position;
         current = new KeyValuePair<TKey, TValue>(leaf!.Key(at), AtomicSlot<TValue>.Read(ref leaf.Value(at)));
-        position = descending ? at - 1 : at + 1;
+        position = at + step;
         remaining--;
-        hasCurrent = true;
     }
 
     private bool MoveNextSlow()
     {
+        if (!FindRun()) return false;
+        Step();
+        hasCurrent = true;
+        if (batch is not null) (withheld, remaining) = (remaining, 0);
+        return true;
+    }
+
+    /// <summary>Goes to the next entries that lie side by side in a leaf.</summary>
+    private bool FindRun()
+    {
         if (source is null) return false; // default: nothing to enumerate
-        if (leaf is not null && batch is not null && batch.Version != version)
+        if (batch is not null)
         {
-            // The loop's body wrote to the batch it reads: look the place up again.
-            leaf = null;
-            remaining = 0;
-            finished = false;
+            remaining = withheld;
+            if (leaf is not null && batch.Version != version)
+            {
+                // The loop's body wrote to the batch it reads: look the place up again.
+                leaf = null;
+                remaining = withheld = 0;
+                finished = false;
+            }
         }
 
         while (remaining == 0)
         {
             if (finished) return false;
-            Node? next = leaf is null ? Begin() : descending ? path.PreviousLeaf() : path.NextLeaf();
+            bool begins = leaf is null;
+            Node? next = begins ? Begin() : descending ? path.PreviousLeaf() : path.NextLeaf();
             if (next is null)
             {
                 finished = true;
@@ -114,13 +167,21 @@ public ref struct EntryEnumerator<TKey, TValue>
 
             leaf = null; // if a comparer throws below, the next call looks the place up again by key
             var found = Unsafe.As<LeafNode<TKey, TValue>>(next);
-            if (path.Peek(descending ? -PrefetchDistance : PrefetchDistance) is { } ahead) Unsafe.As<LeafNode<TKey, TValue>>(ahead).Prefetch();
+            Ask(begins ? 1 : PrefetchDistance);
             Bound(found);
             leaf = found;
+            // Not before: a short range ends in its first leaf or the next.
+            if (begins && !finished) for (int ahead = 2; ahead <= PrefetchDistance; ahead++) Ask(ahead);
         }
 
-        Step();
         return true;
+    }
+
+    /// <summary>Asks for the leaf that comes so many leaves later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Ask(int distance)
+    {
+        if (path.Peek(distance * step) is { } ahead) Unsafe.As<LeafNode<TKey, TValue>>(ahead).Prefetch();
     }
 
     private Node Begin()
@@ -134,7 +195,6 @@ public ref struct EntryEnumerator<TKey, TValue>
             version = batch.Version;
         }
 
-        path = default;
         ref Node? root = ref source.Root;
         if (hasCurrent) return path.Descend(ref root, current.Key, comparer);
         if (descending) return range.UpperBound == KeyRange<TKey>.Bound.None ? path.DescendToLast(ref root) : path.Descend(ref root, range.Upper, comparer);
@@ -146,11 +206,12 @@ public ref struct EntryEnumerator<TKey, TValue>
     private void Bound(LeafNode<TKey, TValue> found)
     {
         int count = Volatile.Read(ref found.Count);
-        int from = range.LowerBound == KeyRange<TKey>.Bound.None ? 0 : Below(found, count, range.Lower, orEqual: range.LowerBound == KeyRange<TKey>.Bound.Exclusive);
-        int to = range.UpperBound == KeyRange<TKey>.Bound.None ? count : Below(found, count, range.Upper, orEqual: range.UpperBound == KeyRange<TKey>.Bound.Inclusive);
+        KeyRange<TKey>.Bound low = range.LowerBound, high = range.UpperBound;
+        int from = low == KeyRange<TKey>.Bound.None ? 0 : Before(found, count, range.Lower, orEqual: low == KeyRange<TKey>.Bound.Exclusive);
+        int to = high == KeyRange<TKey>.Bound.None ? count : UpTo(found, count, range.Upper, orEqual: high == KeyRange<TKey>.Bound.Inclusive);
         bool reachesEnd = descending ? from > 0 : to < count;
-        if (hasCurrent && descending) to = int.Min(to, Below(found, count, current.Key, orEqual: false));
-        if (hasCurrent && !descending) from = int.Max(from, Below(found, count, current.Key, orEqual: true));
+        if (hasCurrent && descending) to = int.Min(to, UpTo(found, count, current.Key, orEqual: false));
+        if (hasCurrent && !descending) from = int.Max(from, Before(found, count, current.Key, orEqual: true));
 
         // Nothing throws from here on.
         finished = reachesEnd;
@@ -158,6 +219,23 @@ public ref struct EntryEnumerator<TKey, TValue>
         remaining = int.Max(0, to - from);
     }
 
-    private readonly int Below(LeafNode<TKey, TValue> found, int count, TKey key, bool orEqual) =>
-        TreeReader<TKey, TValue>.CountBelow(found, count, key, orEqual, comparer);
+    /// <summary>How many entries of the leaf come before a place at its beginning: mostly none, and one look at the first key tells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int Before(LeafNode<TKey, TValue> found, int count, TKey key, bool orEqual)
+    {
+        if (count == 0) return 0;
+        int order = KeySearch.Compare(found.Key(0), key, comparer);
+        if (order > 0 || (order == 0 && !orEqual)) return 0;
+        return TreeReader<TKey, TValue>.CountBelow(found, count, key, orEqual, comparer);
+    }
+
+    /// <summary>How many entries of the leaf come before a place at its end: mostly all, and one look at the last key tells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int UpTo(LeafNode<TKey, TValue> found, int count, TKey key, bool orEqual)
+    {
+        if (count == 0) return 0;
+        int order = KeySearch.Compare(found.Key(count - 1), key, comparer);
+        if (order < 0 || (order == 0 && orEqual)) return count;
+        return TreeReader<TKey, TValue>.CountBelow(found, count, key, orEqual, comparer);
+    }
 }

@@ -33,6 +33,9 @@ public readonly struct KeyRange<TKey> : IEquatable<KeyRange<TKey>>
 
     internal Bound UpperBound { get; }
 
+    /// <summary>Whether it is <see cref="All"/>.</summary>
+    internal bool IsUnbounded => LowerBound == Bound.None && UpperBound == Bound.None;
+
     internal TKey Lower => lower;
 
     internal TKey Upper => upper;

@@ -178,10 +178,10 @@ internal static class TreeReader<TKey, TValue>
         where TProbe : IKeyProbe<TKey>, allows ref struct => probe.Count(ref leaf.FirstKey(), count, NodeLayout.LeafCapacity, orEqual);
 
     /// <summary>P7, with the count: appending changes no slot.</summary>
-    private static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>
+    internal static bool IsUnchanged(ref Node? root, in TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int count) =>
         path.IsCurrent(ref root, leaf) && Volatile.Read(ref leaf.Count) == count;
 
-    private static void ThrowNoOrder() => throw new InvalidOperationException("The comparer contradicts itself: it is no total order, or keys were changed while in the tree.");
+    internal static void ThrowNoOrder() => throw new InvalidOperationException("The comparer contradicts itself: it is no total order, or keys were changed while in the tree.");
 
     private static bool Take(LeafNode<TKey, TValue> leaf, int index, out TKey found, out TValue value)
     {

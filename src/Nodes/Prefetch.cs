@@ -23,4 +23,25 @@ internal static class Prefetch
         if (Unsafe.SizeOf<TBlock>() > 6 * Line) Sse.Prefetch0(address + (6 * Line));
         if (Unsafe.SizeOf<TBlock>() > 7 * Line) Sse.Prefetch0(address + (7 * Line));
     }
+
+    /// <summary>The line that <paramref name="place"/> begins in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void One<T>(ref T place)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.As<T, byte>(ref place)));
+    }
+
+    /// <summary>The header of a node, and the first lines of the keys that follow it: what a search in the node reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Header<TBlock>(Node node, ref TBlock keys)
+    {
+        if (!Sse.IsSupported) return;
+        Sse.Prefetch0(Unsafe.AsPointer(ref node.Count));
+        // The keys begin in the header's line and end in one more than they fill.
+        byte* end = (byte*)Unsafe.AsPointer(ref Unsafe.As<TBlock, byte>(ref keys)) + Unsafe.SizeOf<TBlock>() - 1;
+        if (Unsafe.SizeOf<TBlock>() > 0 * Line) Sse.Prefetch0(end);
+        if (Unsafe.SizeOf<TBlock>() > 1 * Line) Sse.Prefetch0(end - (1 * Line));
+        if (Unsafe.SizeOf<TBlock>() > 2 * Line) Sse.Prefetch0(end - (2 * Line));
+        if (Unsafe.SizeOf<TBlock>() > 3 * Line) Sse.Prefetch0(end - (3 * Line));
+    }
 }

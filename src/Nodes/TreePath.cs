@@ -67,13 +67,14 @@ internal ref struct TreePath<TKey>
         return Leftmost(Enter(inner, index));
     }
 
-    /// <summary>The leaf <paramref name="steps"/> after (or, negative, before) this one, if it hangs from the same parent; for prefetching.</summary>
+    /// <summary>The leaf <paramref name="steps"/> after (or, negative, before) this one, if it hangs from the same parent or, nearly, from the next; for prefetching.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly Node? Peek(int steps)
     {
         if (Depth == 0) return null;
         InnerNode<TKey> parent = nodes[Depth - 1]!;
         int index = indices[Depth - 1] + steps;
-        return (uint)index < (uint)parent.Count ? parent.Child(index) : null;
+        return (uint)index < (uint)parent.Count ? parent.Child(index) : PeekBeyond(index < 0 ? -1 - index : index - parent.Count, forward: index > 0);
     }
 
     /// <summary>Goes to the leaf before this one, as the inner nodes of the path know it.</summary>
@@ -103,6 +104,24 @@ internal ref struct TreePath<TKey>
         }
 
         return true;
+    }
+
+    /// <summary>Asks for the parent's neighbour when its first leaf comes into view, and after that, when the neighbour has arrived, for what hangs from it.</summary>
+    private readonly Node? PeekBeyond(int index, bool forward)
+    {
+        if (Depth < 2) return null;
+        InnerNode<TKey> grandparent = nodes[Depth - 2]!;
+        int at = indices[Depth - 2] + (forward ? 1 : -1);
+        if ((uint)at >= (uint)grandparent.Count) return null;
+        var parent = Unsafe.As<InnerNode<TKey>>(grandparent.Child(at));
+        if (index == 0)
+        {
+            Prefetch.Block(ref parent.ChildSlots);
+            return null;
+        }
+
+        int count = parent.Count;
+        return index <= count ? parent.Child(forward ? index - 1 : count - index) : null;
     }
 
     private Node Start(ref Node? rootSlot)

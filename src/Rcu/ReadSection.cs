@@ -25,6 +25,13 @@ public readonly ref struct ReadSection
     /// <summary>The domain it was opened on; null for the default value.</summary>
     internal RcuDomain? Domain => slot?.Domain;
 
+    /// <summary>Whether the section, or another one of its depth, is open on the calling thread.</summary>
+    internal bool IsOpen
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => slot is not null && slot.IsOpenAt(depth);
+    }
+
     /// <summary>Ends the section.</summary>
     /// <exception cref="System.InvalidOperationException">The section was disposed before, or one that was opened inside it is still open.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

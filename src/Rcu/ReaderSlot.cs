@@ -34,6 +34,10 @@ internal sealed class ReaderSlot
 
     internal bool IsInSection => state.Depth != 0;
 
+    /// <summary>Whether so many nested sections are open; for the owning thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsOpenAt(int depth) => (int)state.Depth >= depth;
+
     internal Thread? Owner => Volatile.Read(ref owner) as Thread;
 
     /// <summary>Enters a section on the owning thread.</summary>

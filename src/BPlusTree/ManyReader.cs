@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Concurrent.Nodes;
+
+namespace Concurrent;
+
+/// <summary>Many look-ups at once: a group of them goes down level by level, so that the cache misses of all its lanes are under way together.</summary>
+/// <remarks>
+/// A lane is the look-up of <see cref="TreeReader{TKey,TValue}"/> stretched in time: the root, one child slot a level, the count, the keys, the value slot, in that order.
+/// That the root is loaded once for the group changes nothing: all of it happens within the call, so each look-up is linearizable. The lanes together are not a snapshot.
+/// </remarks>
+internal static class ManyReader<TKey, TValue>
+{
+    /// <summary>Look-ups that are under way together. About as many cache lines as a core can wait for at a time.</summary>
+    private const int Lanes = 16;
+
+    /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
+    internal const int SectionLength = 256;
+
+    /// <summary>Refuses spans that are too short, and null keys, before anything is written.</summary>
+    internal static void Check(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
+    {
+        if (values.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {values.Length} values.", nameof(values));
+        if (found.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {found.Length} answers.", nameof(found));
+        if (typeof(TKey).IsValueType) return;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] is null) throw new ArgumentNullException(nameof(keys), $"The key at index {i} is null.");
+        }
+    }
+
+    /// <summary>Looks up all of the keys; inside a section where there is one.</summary>
+    /// <returns>How many were found.</returns>
+    internal static int Get(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
+    {
+        int total = 0;
+        for (int at = 0; at < keys.Length; at += Lanes)
+        {
+            int lanes = Math.Min(Lanes, keys.Length - at);
+            total += GetGroup(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes), comparer);
+        }
+
+        return total;
+    }
+
+    private static int GetGroup(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
+    {
+        var nodes = default(NodeLanes);
+        var places = default(PlaceLanes);
+        Node top = Publication.Load(ref root);
+        for (int i = 0; i < keys.Length; i++) nodes[i] = top;
+
+        // All children of a node are one level below it, so the lanes arrive at the leaves together.
+        for (int level = top.Level; level > 0; level--)
+        {
+            Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
+            for (int i = 0; i < keys.Length; i++)
+            {
+                var inner = Unsafe.As<InnerNode<TKey>>(nodes[i]!);
+                int child = inner.Route(KeySearch.Normalize(keys[i], comparer), comparer);
+                Prefetch.One(ref inner.ChildSlot(child));
+                places[i] = child;
+            }
+
+            for (int i = 0; i < keys.Length; i++)
+            {
+                Node child = Unsafe.As<InnerNode<TKey>>(nodes[i]!).Child(places[i]);
+                nodes[i] = child;
+                if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
+                else Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
+            }
+        }
+
+        for (int i = 0; i < keys.Length; i++)
+        {
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!);
+            int index = TreeReader<TKey, TValue>.IndexOf(leaf, KeySearch.Normalize(keys[i], comparer), comparer);
+            if (index >= 0) Prefetch.One(ref leaf.Value(index));
+            places[i] = index;
+        }
+
+        int count = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            int index = places[i];
+            bool isThere = index >= 0;
+            found[i] = isThere;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!).Value(index)) : default!;
+            if (isThere) count++;
+        }
+
+        return count;
+    }
+
+    [InlineArray(Lanes)]
+    private struct NodeLanes
+    {
+        private Node? first;
+    }
+
+    [InlineArray(Lanes)]
+    private struct PlaceLanes
+    {
+        private int first;
+    }
+}
