@@ -25,8 +25,15 @@ namespace Concurrent;
 /// <item><term><see cref="IEnumerable{T}"/>, LINQ, <see cref="ForEach"/></term><description>the same in short sections of 64 entries, seeking on by key; one buffer</description></item>
 /// <item><term><see cref="TryAdd"/>, <c>TryUpdate</c>, <c>TryRemove</c>, the indexer's setter, <c>GetOrAdd</c>, <c>AddOrUpdate</c></term><description>O(log n); waits for
 /// other writers, never for readers; linearizable; none in the steady state</description></item>
+/// <item><term><c>TryUpdateOrRemove</c>, <c>AddUpdateOrRemove</c></term><description>O(log n); the function runs outside the lock and may run again; linearizable; none</description></item>
+/// <item><term><see cref="TryRemoveFirst"/>, <see cref="TryRemoveLast"/>, <see cref="TryRemoveFirstUpTo"/></term><description>O(log n); no lock when there is nothing to remove;
+/// linearizable; none in the steady state</description></item>
+/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state</description></item>
+/// <item><term><see cref="AddRange"/>, <see cref="TryAddRange"/>, <see cref="SetRange"/></term><description>O(m log n) for m entries; waits for other writers; linearizable: all or nothing; a copy of
+/// the entries</description></item>
+/// <item><term><c>Load</c>, <see cref="Clone"/></term><description>O(n), built outside the lock; waits for other writers; linearizable; all new nodes</description></item>
 /// <item><term><see cref="Snapshot"/></term><description>O(1); waits for other writers; a consistent view of one moment; one small object</description></item>
-/// <item><term><see cref="BeginBatch"/> ... <see cref="Batch.Commit"/></term><description>the sum of its writes; waits for other writers; all or nothing for every reader</description></item>
+/// <item><term><see cref="BeginBatch"/>, <see cref="TryBeginBatch"/> ... <see cref="Batch.Commit"/></term><description>the sum of its writes; waits for other writers; all or nothing for every reader</description></item>
 /// <item><term><see cref="Clear"/>, <see cref="TakeAll"/></term><description>O(1); waits for other writers; linearizable</description></item>
 /// </list>
 /// <para>Enumeration yields keys in ascending (or descending) order without duplicates; a key that is present throughout is seen, one that is added or removed
@@ -54,6 +61,9 @@ public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyVal
     private readonly TreeCore<TKey, TValue> core;
     private readonly int capacity;
 
+    /// <summary>For <see cref="Clone"/>.</summary>
+    private readonly BPlusTreeOptions<TKey, TValue> options;
+
     /// <summary>An empty tree in natural order; for <see cref="string"/> keys, ordinal.</summary>
     public BPlusTree()
         : this(new BPlusTreeOptions<TKey, TValue>())
@@ -67,6 +77,17 @@ public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyVal
     {
     }
 
+    /// <summary>A tree of <paramref name="entries"/>, which may come in any order. O(m) when they ascend, else O(m log m); full nodes.</summary>
+    /// <param name="entries">The entries; copied.</param>
+    /// <param name="comparer">The order; null: natural, for <see cref="string"/> keys ordinal.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    /// <exception cref="ArgumentException">A key is null or given twice.</exception>
+    public BPlusTree(IEnumerable<KeyValuePair<TKey, TValue>> entries, IComparer<TKey>? comparer = null)
+        : this(comparer)
+    {
+        AddRange(entries);
+    }
+
     /// <summary>An empty tree with <paramref name="options"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">The options contradict each other or leave their ranges.</exception>
@@ -74,6 +95,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IReadOnlyCollection<KeyVal
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        this.options = options;
         BPlusTreePool<TKey, TValue> pool = options.Pool ?? new BPlusTreePool<TKey, TValue>(options.Domain, options.Reserve);
         domain = pool.Domain;
         comparer = Effective(options.Comparer);
