@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
 
@@ -27,6 +28,24 @@ public sealed partial class BPlusTree<TKey, TValue>
     public Batch BeginBatch()
     {
         return new Batch(this, core.EnterAndBegin(batch: true));
+    }
+
+    /// <summary>As <see cref="BeginBatch"/>, unless other writers hold the tree for longer than <paramref name="timeout"/>.</summary>
+    /// <param name="timeout">How long to wait at the most; zero tries once; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
+    /// <param name="batch">The open batch; when the result is <see langword="false"/>, one that has ended already.</param>
+    /// <returns>Whether the batch is open.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or above <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    public bool TryBeginBatch(TimeSpan timeout, out Batch batch)
+    {
+        if (core.TryEnterAndBegin(timeout, batch: true, out WriterToken token))
+        {
+            batch = new Batch(this, token);
+            return true;
+        }
+
+        batch = default;
+        return false;
     }
 
     /// <summary>A group of writes, readable through itself, that <see cref="Commit"/> makes visible by one store (rule B1). Disposed without it, nothing ever happened.</summary>

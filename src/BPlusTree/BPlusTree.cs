@@ -40,14 +40,17 @@ namespace Concurrent;
 /// <item><term><c>CountRange</c>, <c>CopyRange</c></term><description>O(log n + entries); never blocks; not a snapshot; none</description></item>
 /// <item><term><see cref="TryAdd"/>, <see cref="Add"/>, <c>TryUpdate</c>, <c>TryRemove</c>, <see cref="Remove"/>, the indexer's setter</term><description>O(log n); waits for other
 /// writers, never for readers; linearizable; none</description></item>
-/// <item><term><c>GetOrAdd</c>, <c>AddOrUpdate</c>, <c>TryUpdateOrRemove</c>, <c>TryUpdate</c> and <c>TryRemove</c> with a value to compare</term><description>O(log n); the same, but starts
+/// <item><term><c>GetOrAdd</c>, <c>AddOrUpdate</c>, <c>TryUpdateOrRemove</c>, <c>AddUpdateOrRemove</c>, <c>TryUpdate</c> and <c>TryRemove</c> with a value to compare</term><description>O(log n); the same, but starts
 /// again when the entry changes while the function or the comparison runs, outside the lock; <c>GetOrAdd</c> of a present key takes no lock; linearizable; none</description></item>
-/// <item><term><c>TryRemoveFirst</c>, <c>TryRemoveLast</c>, <c>TryRemoveFirstUpTo</c></term><description>O(log n); waits for other writers; linearizable; none</description></item>
-/// <item><term><c>RemoveRange</c>, <c>AddRange</c>, <c>Load</c></term><description>O(log n + entries) or better; waits for other writers; all or nothing for every reader; nodes</description></item>
+/// <item><term><see cref="TryRemoveFirst"/>, <see cref="TryRemoveLast"/>, <see cref="TryRemoveFirstUpTo"/></term><description>O(log n); no lock when there is nothing to remove;
+/// linearizable; none in the steady state</description></item>
+/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state</description></item>
+/// <item><term><see cref="AddRange"/>, <see cref="TryAddRange"/>, <see cref="SetRange"/></term><description>O(m log n) for m entries; waits for other writers; linearizable: all or nothing; a copy of
+/// the entries</description></item>
+/// <item><term><c>Load</c>, <see cref="Clone"/></term><description>O(n), built outside the lock; waits for other writers; linearizable; all new nodes</description></item>
 /// <item><term><see cref="MergeFrom"/></term><description>O(m log n); waits for the writers of both trees; all or nothing in each tree, this one first; nodes</description></item>
-/// <item><term><see cref="Snapshot"/>, <c>Clone</c></term><description>O(1), a clone O(n); waits for other writers; a consistent view of one moment; one small object, a clone its
-/// nodes</description></item>
-/// <item><term><see cref="BeginBatch"/> ... <see cref="Batch.Commit"/>, <c>TryBegin</c></term><description>the sum of its writes; waits for other writers, <c>TryBegin</c> for as long as it
+/// <item><term><see cref="Snapshot"/></term><description>O(1); waits for other writers; a consistent view of one moment; one small object</description></item>
+/// <item><term><see cref="BeginBatch"/> ... <see cref="Batch.Commit"/>, <see cref="TryBeginBatch"/></term><description>the sum of its writes; waits for other writers, <see cref="TryBeginBatch"/> for as long as it
 /// is told; all or nothing for every reader; none beyond its nodes</description></item>
 /// <item><term><see cref="Clear"/>, <see cref="TakeAll"/>, <see cref="Drain"/></term><description>O(1), and the visits of <see cref="Drain"/>; waits for other writers; linearizable; one small
 /// object and an empty leaf</description></item>
@@ -85,6 +88,9 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
     private readonly TreeCore<TKey, TValue> core;
     private readonly int capacity;
 
+    /// <summary>For <see cref="Clone"/>.</summary>
+    private readonly BPlusTreeOptions<TKey, TValue> options;
+
     /// <summary>An empty tree in natural order; for <see cref="string"/> keys, ordinal; for byte strings, that of <see cref="ByteStringComparer"/>.</summary>
     public BPlusTree()
         : this(new BPlusTreeOptions<TKey, TValue>())
@@ -98,6 +104,17 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
     {
     }
 
+    /// <summary>A tree of <paramref name="entries"/>, which may come in any order. O(m) when they ascend, else O(m log m); full nodes.</summary>
+    /// <param name="entries">The entries; copied.</param>
+    /// <param name="comparer">The order; null: natural, for <see cref="string"/> keys ordinal.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    /// <exception cref="ArgumentException">A key is null or given twice.</exception>
+    public BPlusTree(IEnumerable<KeyValuePair<TKey, TValue>> entries, IComparer<TKey>? comparer = null)
+        : this(comparer)
+    {
+        AddRange(entries);
+    }
+
     /// <summary>An empty tree with <paramref name="options"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">The options contradict each other or leave their ranges.</exception>
@@ -105,6 +122,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        this.options = options;
         BPlusTreePool<TKey, TValue> pool = options.Pool ?? new BPlusTreePool<TKey, TValue>(options.Domain, options.Reserve);
         domain = pool.Domain;
         comparer = Effective(options.Comparer);

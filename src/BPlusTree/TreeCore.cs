@@ -63,15 +63,44 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Refuses a write to a tree whose readers are turned away.</summary>
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
 
+    /// <summary>Refuses a writing call from a comparer or an open batch that finds out without the lock that there is nothing to write: misuse does not depend on what is in the tree.</summary>
+    internal void ThrowIfHeld()
+    {
+        if (Lock.IsHeldByCurrentThread)
+            throw new InvalidOperationException("This thread holds the writer lock already: it has an open batch, or writes from inside a comparer. Writes do not nest.");
+    }
+
+    /// <summary>A stamp for nodes that are made outside the lock. Waits for other writers.</summary>
+    internal long ReserveStamp()
+    {
+        ThrowIfDisposed();
+        using WriterToken token = Lock.Enter();
+        return Transaction.ReserveStamp();
+    }
+
     /// <summary>Takes the lock and opens a transaction; when there is no memory for that, gives the lock back.</summary>
     internal WriterToken EnterAndBegin(bool batch)
     {
         ThrowIfDisposed();
         WriterToken token = Lock.Enter();
+        Begin(token, batch);
+        return token;
+    }
+
+    /// <summary>As <see cref="EnterAndBegin"/>, if the lock comes free in time.</summary>
+    internal bool TryEnterAndBegin(TimeSpan timeout, bool batch, out WriterToken token)
+    {
+        ThrowIfDisposed();
+        if (!Lock.TryEnter(timeout, out token)) return false;
+        Begin(token, batch);
+        return true;
+    }
+
+    private void Begin(WriterToken token, bool batch)
+    {
         try
         {
             Transaction.Begin(batch);
-            return token;
         }
         catch
         {

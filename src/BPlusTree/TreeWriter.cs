@@ -19,7 +19,7 @@ internal enum PutResult
 
 /// <summary>Changes of one entry, on the root slot of the live tree or of an open batch. Called under the writer lock, inside a transaction.</summary>
 /// <remarks>The search comes first: a comparer that throws has changed nothing. After it nothing throws but an allocation that fails, and what follows that is a rollback (P5).</remarks>
-internal sealed class TreeWriter<TKey, TValue>
+internal sealed partial class TreeWriter<TKey, TValue>
 {
     private readonly WriteTransaction<TKey, LeafNode<TKey, TValue>> transaction;
     private readonly IComparer<TKey>? comparer;

@@ -16,7 +16,7 @@ internal ref struct WriteScope<TKey, TValue>
     }
 
     /// <summary>After the publishing store: counts, retires, seals. Throws nothing (P5).</summary>
-    internal void Commit(int countChange)
+    internal void Commit(long countChange)
     {
         published = true; // first: what is in the tree must not go back to the pool, whatever happens
         if (countChange != 0) core.Count += countChange;

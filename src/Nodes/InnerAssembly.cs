@@ -51,6 +51,17 @@ internal sealed class InnerAssembly<TKey>
         Count = at + from.Length - behind;
     }
 
+    /// <summary>Takes the children of two neighbours.</summary>
+    internal void TakeBoth(InnerNode<TKey> left, TKey separator, InnerNode<TKey> right)
+    {
+        Debug.Assert(Count == 0, "The bench is cleared after each use");
+        start = Room;
+        left.Children[..left.Count].CopyTo(children.AsSpan(start));
+        left.Keys[..(left.Count - 1)].CopyTo(separators.AsSpan(start));
+        Count = left.Count;
+        Append(separator, right);
+    }
+
     internal void Prepend(InnerNode<TKey> sibling, TKey separator)
     {
         start -= sibling.Count;

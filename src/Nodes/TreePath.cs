@@ -50,9 +50,9 @@ internal ref struct TreePath<TKey>
         return node;
     }
 
-    internal Node DescendToFirst(ref Node? rootSlot) => Leftmost(Start(ref rootSlot));
+    internal Node DescendToFirst(ref Node? rootSlot, int level = 0) => Leftmost(Start(ref rootSlot), level);
 
-    internal Node DescendToLast(ref Node? rootSlot) => Rightmost(Start(ref rootSlot));
+    internal Node DescendToLast(ref Node? rootSlot, int level = 0) => Rightmost(Start(ref rootSlot), level);
 
     /// <summary>Goes to the leaf after this one, as the inner nodes of the path know it.</summary>
     /// <returns>Null at the end.</returns>
@@ -132,15 +132,15 @@ internal ref struct TreePath<TKey>
         return node;
     }
 
-    private Node Leftmost(Node node)
+    private Node Leftmost(Node node, int level = 0)
     {
-        while (node.Level != 0) node = Enter(Unsafe.As<InnerNode<TKey>>(node), 0);
+        while (node.Level != level) node = Enter(Unsafe.As<InnerNode<TKey>>(node), 0);
         return node;
     }
 
-    private Node Rightmost(Node node)
+    private Node Rightmost(Node node, int level = 0)
     {
-        while (node.Level != 0) node = Enter(Unsafe.As<InnerNode<TKey>>(node), node.Count - 1);
+        while (node.Level != level) node = Enter(Unsafe.As<InnerNode<TKey>>(node), node.Count - 1);
         return node;
     }
 

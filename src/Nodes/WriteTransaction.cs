@@ -12,7 +12,7 @@ namespace Concurrent.Nodes;
 /// One transaction is open at a time, under the tree's writer lock. A single write ends in one publishing store into a published node or the root. A batch works on
 /// a root of its own and publishes that (B1). Callers pass the root slot they work on.
 /// </remarks>
-internal sealed class WriteTransaction<TKey, TLeaf>
+internal sealed partial class WriteTransaction<TKey, TLeaf>
     where TLeaf : Node, IPooledNode<TLeaf>
 {
     private readonly int capacity;
@@ -58,6 +58,15 @@ internal sealed class WriteTransaction<TKey, TLeaf>
         IsTorn = false;
     }
 
+    /// <summary>
+    /// From here on the transaction works on a root of its own, as a batch does: nothing published is changed in place, and one store of the root publishes all of it.
+    /// </summary>
+    internal void WorkAside() => IsBatch = true;
+
+    /// <summary>A number that no transaction has or will have: the stamp of nodes that are made outside the lock.</summary>
+    /// <remarks>A snapshot that is taken before they are published freezes them, though it cannot see them. That costs a copy of each at its first change, and breaks nothing.</remarks>
+    internal long ReserveStamp() => ++Number;
+
     /// <summary>Called when the search is over, before the first change; what throws from here on leaves the transaction torn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void BeginChange() => IsTorn = true;
@@ -102,7 +111,7 @@ internal sealed class WriteTransaction<TKey, TLeaf>
         else Leaves.Retire(leaf, frozenThrough);
     }
 
-    private void RetireInner(InnerNode<TKey> inner)
+    internal void RetireInner(InnerNode<TKey> inner)
     {
         if (IsOwn(inner)) Inners.Discard(inner);
         else Inners.Retire(inner, frozenThrough);
@@ -127,7 +136,8 @@ internal sealed class WriteTransaction<TKey, TLeaf>
     /// <param name="left">What comes; null when nothing does.</param>
     /// <param name="right">What comes beside it, or null.</param>
     /// <param name="separator">The greatest key that <paramref name="left"/> may hold, when there is a right.</param>
-    internal void Replace(ref Node? root, ref TreePath<TKey> path, int depth, int first, int removed, Node? left, Node? right, TKey separator)
+    /// <param name="spread">Whether a node that overflows at the right edge is halved all the same: what is worked on will not be the right edge in the end.</param>
+    internal void Replace(ref Node? root, ref TreePath<TKey> path, int depth, int first, int removed, Node? left, Node? right, TKey separator, bool spread = false)
     {
         while (depth >= 0)
         {
@@ -148,7 +158,7 @@ internal sealed class WriteTransaction<TKey, TLeaf>
                 if (assembly.Count > capacity)
                 {
                     // At the right edge the left node stays nearly full: keys are probably being appended.
-                    bool appending = right is not null && first + removed == parent.Count && path.IsRightmost;
+                    bool appending = !spread && right is not null && first + removed == parent.Count && path.IsRightmost;
                     (left, right, separator) = MakeTwo(parent.Level, appending ? assembly.Count - 2 : assembly.Count / 2);
                 }
                 else if (assembly.Count == 0)

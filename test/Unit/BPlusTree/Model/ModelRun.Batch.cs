@@ -73,7 +73,8 @@ internal sealed partial class ModelRun<TKey, TValue>
                 ModelReads.Range(new BatchReads<TKey, TValue>(batch), draft, _world, op);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(op), op, "not a step of a batch");
+                DoBulk(op, key, batch, draft);
+                break;
         }
     }
 }

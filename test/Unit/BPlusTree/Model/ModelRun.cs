@@ -10,8 +10,8 @@ internal sealed partial class ModelRun<TKey, TValue> where TKey : notnull
 {
     private readonly World<TKey, TValue> _world;
     private readonly TKey[] _probes;
-    private readonly BPlusTree<TKey, TValue> _tree;
     private readonly List<(BPlusTreeSnapshot<TKey, TValue> Snapshot, Expected<TKey, TValue> Expected)> _snapshots = [];
+    private BPlusTree<TKey, TValue> _tree;
     private SortedDictionary<TKey, TValue> _model;
     private int _values;
 
@@ -153,7 +153,8 @@ internal sealed partial class ModelRun<TKey, TValue> where TKey : notnull
                 InBatch(op);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(op), op, "no such step");
+                DoBulk(op, key);
+                break;
         }
 
         Equal(_model.Count, _tree.Count);

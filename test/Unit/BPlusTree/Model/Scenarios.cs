@@ -19,7 +19,7 @@ internal static class Scenarios
     private static Gen<Op> Step(int keySpace)
     {
         var writes = Writes(keySpace);
-        var inner = Gen.Frequency((12, writes), (2, Of(keySpace, Verb.Near, Verb.Range)), (1, Gen.Constant(new Op(Verb.Clear))));
+        var inner = Gen.Frequency((12, writes), (2, Of(keySpace, Verb.Near, Verb.Range)), (1, Gen.Constant(new Op(Verb.Clear))), (1, Of(keySpace, Verb.AddRange)));
         return Gen.Frequency(
             (60, writes),
             (20, Of(keySpace, Verb.Add, Verb.GetOrAdd, Verb.GetOrAddMade, Verb.GetOrAddFrom, Verb.AddOrUpdate, Verb.AddOrUpdateMade,
@@ -27,6 +27,7 @@ internal static class Scenarios
             (8, Of(keySpace, Verb.Near, Verb.Range)),
             (8, Gen.Constant(new Op(Verb.Snapshot))),
             (3, Of(keySpace, Verb.Merge, Verb.MergeRun, Verb.LoopRemove)),
+            (4, Of(keySpace, Verb.AddRange, Verb.AddRangeRun, Verb.TryAddRangeRun, Verb.Load, Verb.LoadUnsorted, Verb.Clone)),
             (2, Gen.Elements(new Op(Verb.Clear), new Op(Verb.Drain))),
             (6, from verb in Gen.Elements(Verb.Commit, Verb.Discard)
                 from ops in Steps(inner, 15)
@@ -39,7 +40,11 @@ internal static class Scenarios
             (2, Of(keySpace, Verb.TryUpdate)),
             (6, Of(keySpace, Verb.TryRemove, Verb.Remove)),
             (1, Of(keySpace, Verb.SetRun, Verb.SetRunDown)),
-            (1, Of(keySpace, Verb.RemoveRun)));
+            (1, Of(keySpace, Verb.RemoveRun)),
+            (2, Of(keySpace, Verb.RemoveRange)),
+            (1, Of(keySpace, Verb.SetRange)),
+            (1, Of(keySpace, Verb.RemoveFirst, Verb.RemoveLast, Verb.RemoveFirstUpTo)),
+            (2, Of(keySpace, Verb.UpdateOrRemove, Verb.AddUpdateOrRemove)));
 
     private static Gen<Op> Of(int keySpace, params Verb[] verbs)
         => from verb in Gen.Elements(verbs)
@@ -73,7 +78,8 @@ internal static class Scenarios
             case Verb.Commit or Verb.Discard:
                 foreach (var inner in Fewer(op.Inner)) yield return op with { Inner = inner };
                 break;
-            case Verb.SetRun or Verb.SetRunDown or Verb.RemoveRun or Verb.Merge or Verb.MergeRun:
+            case Verb.SetRun or Verb.SetRunDown or Verb.RemoveRun or Verb.Merge or Verb.MergeRun or Verb.AddRange or Verb.AddRangeRun
+                or Verb.TryAddRangeRun or Verb.SetRange or Verb.Load or Verb.RemoveRange:
                 if (op.Number > 1)
                 {
                     yield return op with { Number = op.Number / 2 };
