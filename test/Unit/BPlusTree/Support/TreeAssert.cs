@@ -141,7 +141,7 @@ internal static class TreeAssert
         IReadOnlyCollection<KeyValuePair<TKey, TValue>> entries, Expected<TKey, TValue> expected)
         where TKey : notnull
     {
-        Assert.Equal(expected.Count, entries.Count);
+        DictionaryAssert.Same(Assert.IsAssignableFrom<IReadOnlyDictionary<TKey, TValue>>(entries), expected);
         var generic = new List<KeyValuePair<TKey, TValue>>();
         foreach (var entry in entries) generic.Add(entry);
         Same("IEnumerable<T>", expected, generic);
