@@ -309,7 +309,12 @@ public class BatchTests
                 () => tree.TryRemove(1, out _), () => tree.Remove(1), () => tree.TryRemove(KeyValuePair.Create(1, 10)),
                 () => tree.Clear(), () => tree.Drain(0, static (_, _, _, _) => Assert.Fail("drained")),
                 () => tree.MergeFrom(other), () => other.MergeFrom(tree),
-                () => tree.Snapshot(), () => tree.BeginBatch(),
+                () => tree.Snapshot(), () => tree.BeginBatch(), () => tree.TryBeginBatch(TimeSpan.Zero, out _),
+                () => tree.TryUpdateOrRemove(1, (_, _) => default), () => tree.TryUpdateOrRemove(-1, (_, _) => default),
+                () => tree.AddUpdateOrRemove(1, _ => default, (_, _) => default), () => tree.TryRemoveFirst(out _, out _), () => tree.TryRemoveLast(out _, out _),
+                () => tree.TryRemoveFirstUpTo(-5, out _, out _), () => tree.RemoveRange(KeyRange<int>.All), () => tree.RemoveRange(KeyRange<int>.AtMost(-5)),
+                () => tree.AddRange([new(20, 0)]), () => tree.AddRange([]), () => tree.TryAddRange([new(1, 0)]), () => tree.SetRange([]),
+                () => tree.Load([]), () => tree.Load([1], [2]), () => tree.Clone(),
                 () => tree.Domain.Synchronize(), () => tree.Domain.Barrier(),
             })
             {

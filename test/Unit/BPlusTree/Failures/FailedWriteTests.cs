@@ -32,6 +32,26 @@ public class FailedWriteTests
         ["TryRemove of a pair"] = new(tree => tree.TryRemove(KeyValuePair.Create(50, 50L)), model => model.Remove(50)),
         ["Remove of the first"] = new(tree => tree.Remove(0), model => model.Remove(0)),
         ["Remove of the last"] = new(tree => tree.Remove(118), model => model.Remove(118)),
+        ["TryUpdateOrRemove that removes"] = new(tree => tree.TryUpdateOrRemove(50, (_, _) => EntryChange<long>.Remove), model => model.Remove(50)),
+        ["AddUpdateOrRemove that adds"] = new(tree => tree.AddUpdateOrRemove(51, _ => EntryChange<long>.Set(1), (_, _) => default), model => model[51] = 1),
+        ["AddUpdateOrRemove that replaces"] = new(tree => tree.AddUpdateOrRemove(50, _ => default, (_, _) => EntryChange<long>.Set(1)), model => model[50] = 1),
+        ["TryRemoveFirstUpTo"] = new(tree => tree.TryRemoveFirstUpTo(3, out _, out _), model => model.Remove(0)),
+        ["RemoveRange within a leaf"] = new(tree => tree.RemoveRange(KeyRange<int>.Inclusive(50, 50)), model => model.Remove(50)),
+        ["RemoveRange over many"] = new(
+            tree => tree.RemoveRange(KeyRange<int>.HalfOpen(31, 90)),
+            model => { for (int key = 32; key < 90; key += 2) model.Remove(key); }),
+        ["AddRange"] = new(
+            tree => tree.AddRange([new(51, 1), new(-1, 2), new(200, 3), new(53, 4)]),
+            model => (model[51], model[-1], model[200], model[53]) = (1, 2, 3, 4)),
+        ["SetRange"] = new(tree => tree.SetRange([new(51, 1), new(50, 2), new(-1, 3), new(50, 4)]), model => (model[51], model[50], model[-1]) = (1, 4, 3)),
+        ["Load"] = new(
+            tree => tree.Load([new(1, 1), new(2, 2), new(300, 3)]),
+            model =>
+            {
+                model.Clear();
+                (model[1], model[2], model[300]) = (1, 2, 3);
+            }),
+        ["Clone"] = new(tree => Assert.Equal(60, tree.Clone().Count), _ => { }),
     };
 
     /// <summary>Every read that asks the comparer.</summary>

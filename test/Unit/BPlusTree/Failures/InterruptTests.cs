@@ -33,6 +33,19 @@ public class InterruptTests
         },
         ["Clear"] = (tree, _) => tree.Clear(),
         ["TakeAll"] = (tree, _) => tree.TakeAll(),
+        ["TryBeginBatch"] = (tree, _) =>
+        {
+            Assert.True(tree.TryBeginBatch(TimeSpan.Zero, out var batch));
+            batch.Dispose();
+        },
+        ["TryUpdateOrRemove"] = (tree, _) => tree.TryUpdateOrRemove(2, (_, _) => EntryChange<int>.Set(7)),
+        ["AddUpdateOrRemove"] = (tree, _) => tree.AddUpdateOrRemove(1, _ => EntryChange<int>.Set(7), (_, _) => default),
+        ["TryRemoveFirst"] = (tree, _) => tree.TryRemoveFirst(out int _, out int _),
+        ["TryRemoveFirstUpTo"] = (tree, _) => tree.TryRemoveFirstUpTo(1_000, out int _, out int _),
+        ["RemoveRange"] = (tree, _) => tree.RemoveRange(KeyRange<int>.HalfOpen(10, 300)),
+        ["AddRange"] = (tree, _) => tree.AddRange([new(1, 1)]),
+        ["SetRange"] = (tree, _) => tree.SetRange([new(1, 1)]),
+        ["Load"] = (tree, _) => tree.Load([new(1, 1)]),
         ["MergeFrom"] = (tree, other) => tree.MergeFrom(other),
         ["MergeFrom of the other"] = (tree, other) => other.MergeFrom(tree),
     };

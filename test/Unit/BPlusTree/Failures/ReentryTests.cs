@@ -29,6 +29,19 @@ public class ReentryTests
             using var batch = tree.BeginBatch();
             batch.TryAdd(1000, 0);
         },
+        ["TryBeginBatch"] = tree =>
+        {
+            tree.TryBeginBatch(TimeSpan.Zero, out var batch);
+            batch.Dispose();
+        },
+        ["TryUpdateOrRemove"] = tree => tree.TryUpdateOrRemove(3001, (_, _) => default),
+        ["AddUpdateOrRemove"] = tree => tree.AddUpdateOrRemove(3001, _ => default, (_, _) => default),
+        ["TryRemoveFirstUpTo"] = tree => tree.TryRemoveFirstUpTo(-5, out _, out _),
+        ["RemoveRange"] = tree => tree.RemoveRange(KeyRange<int>.AtLeast(3000)),
+        ["AddRange"] = tree => tree.AddRange([new(Interlocked.Increment(ref s_fresh), 0)]),
+        ["TryAddRange"] = tree => tree.TryAddRange([new(Interlocked.Increment(ref s_fresh), 0)]),
+        ["SetRange"] = tree => tree.SetRange([new(Interlocked.Increment(ref s_fresh), 0)]),
+        ["Clone"] = tree => tree.Clone(),
         ["Synchronize"] = tree => tree.Domain.Synchronize(),
         ["Barrier"] = tree => tree.Domain.Barrier(),
     };
