@@ -84,6 +84,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             BPlusTree<TKey, TValue> tree = Tree;
             AlternateProbe<TAlternate, TKey> probe = AlternateProbe<TAlternate, TKey>.For(alternate, alternates);
+            tree.ThrowIfUnprotected();
             using ReadSection section = tree.domain.EnterRead(); // R1
             return AlternateReader<TAlternate, TKey, TValue>.TryGet(ref tree.root, probe, out actualKey, out value);
         }
@@ -160,6 +161,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             BPlusTree<TKey, TValue> tree = Tree;
             AlternateProbe<TAlternate, TKey> probe = AlternateProbe<TAlternate, TKey>.For(alternate, alternates);
+            tree.ThrowIfUnprotected();
             using ReadSection section = tree.domain.EnterRead();
             return TreeReader<TKey, TValue>.FindAtMost(ref tree.root, probe, orEqual, out foundKey, out value);
         }
@@ -168,6 +170,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             BPlusTree<TKey, TValue> tree = Tree;
             AlternateProbe<TAlternate, TKey> probe = AlternateProbe<TAlternate, TKey>.For(alternate, alternates);
+            tree.ThrowIfUnprotected();
             using ReadSection section = tree.domain.EnterRead();
             return TreeReader<TKey, TValue>.FindAtLeast(ref tree.root, probe, orEqual, out foundKey, out value);
         }

@@ -24,7 +24,12 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly TValue GetOrAdd(TKey key, TValue value)
         {
-            if (TryGetValue(key, out TValue? present)) return present;
+            if (TryGetValue(key, out TValue? present))
+            {
+                tree.DisposeLost(value, present);
+                return present;
+            }
+
             this[key] = value;
             return value;
         }
@@ -68,7 +73,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         public readonly bool TryRemove(KeyValuePair<TKey, TValue> item)
         {
             if (item.Key is null) throw new ArgumentNullException(nameof(item), "The key is null.");
-            return TryGetValue(item.Key, out TValue? present) && EqualityComparer<TValue>.Default.Equals(present, item.Value) && TryRemove(item.Key, out _);
+            return TryGetValue(item.Key, out TValue? present) && EqualityComparer<TValue>.Default.Equals(present, item.Value) && Remove(item.Key);
         }
 
         /// <summary>Lets a function see the value of a key that is present, and decide whether to keep, replace or remove the entry. O(log n).</summary>
@@ -135,6 +140,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             var cut = new RangeCut<TKey, TValue>(ref core.BatchRoot, range, tree.comparer, core.BatchCount);
             if (cut.Removed == 0) return 0;
             core.Transaction.BeginChange();
+            tree.NoteRemoved(core, range, number);
             if (!core.Writer.TryRemoveWithinLeaf(ref core.BatchRoot, ref cut)) core.BatchRoot = core.Writer.Without(ref cut);
             core.Transaction.EndChange();
             CountRemoved(core, cut.Removed);
@@ -190,7 +196,7 @@ public sealed partial class BPlusTree<TKey, TValue>
                     this[key] = change.Value;
                     return true;
                 case EntryChange<TValue>.Verdict.Remove:
-                    return TryRemove(key, out _);
+                    return Remove(key);
                 default:
                     return false;
             }

@@ -204,25 +204,19 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <summary>Removes a key and hands out its value. O(log n).</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
-        {
-            TreeCore<TKey, TValue> core = Core;
-            if (!core.Writer.TryRemove(ref core.BatchRoot, tree.Checked(key), out value)) return false;
-            core.BatchCount--;
-            core.Version++;
-            return true;
-        }
+        public readonly bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value) => TryRemove(key, handOut: true, out value);
 
         /// <summary>Removes a key. O(log n).</summary>
         /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool Remove(TKey key) => TryRemove(key, out _);
+        public readonly bool Remove(TKey key) => TryRemove(key, handOut: false, out _);
 
         /// <summary>Removes all entries from the batch's view. O(1).</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly void Clear()
         {
             TreeCore<TKey, TValue> core = Core;
+            tree.NoteRemoved(core, KeyRange<TKey>.All, number);
             core.BatchRoot = core.Transaction.NewLeaf();
             core.BatchCount = 0;
             core.Version++;
@@ -254,12 +248,21 @@ public sealed partial class BPlusTree<TKey, TValue>
             try
             {
                 End(core);
-                core.Transaction.Rollback();
+                core.Discard();
             }
             finally
             {
                 token.Dispose();
             }
+        }
+
+        private readonly bool TryRemove(TKey key, bool handOut, [MaybeNullWhen(false)] out TValue value)
+        {
+            TreeCore<TKey, TValue> core = Core;
+            if (!core.Writer.TryRemove(ref core.BatchRoot, tree.Checked(key), handOut, out value)) return false;
+            core.BatchCount--;
+            core.Version++;
+            return true;
         }
 
         private static void End(TreeCore<TKey, TValue> core)

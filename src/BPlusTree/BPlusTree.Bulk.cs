@@ -66,9 +66,10 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <summary>A tree of its own with the same entries, comparer, domain and options. O(n), full nodes; waits for other writers for an instant only.</summary>
     /// <remarks>The entries are those of one moment, that of a <see cref="Snapshot"/>: the nodes of this tree are frozen, and the first write to each copies it. For a view that is not
     /// written to, the snapshot itself is cheaper. A shared pool is shared with the copy, too; values are not copied.</remarks>
-    /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
+    /// <exception cref="InvalidOperationException">The tree owns its values; or the calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
     public BPlusTree<TKey, TValue> Clone()
     {
+        if (ownsValues) throw new InvalidOperationException("The tree owns its values, and a value can belong to one tree only.");
         BPlusTreeSnapshot<TKey, TValue> all = Snapshot();
         var clone = new BPlusTree<TKey, TValue>(options);
         TreeBuilder<TKey, TValue> builder = clone.NewBuilder();
@@ -91,6 +92,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         Node all = builder.Finish(domain.Nodes);
         using WriteScope<TKey, TValue> write = BeginWrite();
+        NoteReplaced(all);
         Publication.Publish(ref root, all); // P2. No write reaches the old nodes again, so they are left to the collector (R4).
         write.Commit(builder.Count - core.Count);
     }

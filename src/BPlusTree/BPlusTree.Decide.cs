@@ -29,11 +29,15 @@ public sealed partial class BPlusTree<TKey, TValue>
         ArgumentNullException.ThrowIfNull(decide);
         TKey normal = Checked(key);
         core.ThrowIfHeld();
+        using var lost = new LostValue<TValue>(ownsValues);
         while (TryRead(normal, out EntryVersion<TKey, TValue> seen))
         {
             EntryChange<TValue> change = decide(key, seen.Value, argument);
             if (change.Decision == EntryChange<TValue>.Verdict.Keep) return false;
-            if (TryApply(normal, ref seen, change)) return true;
+            lost.Made(change.Value, seen.Value);
+            if (!TryApply(normal, ref seen, change)) continue;
+            lost.Stored();
+            return true;
         }
 
         return false;
@@ -61,19 +65,26 @@ public sealed partial class BPlusTree<TKey, TValue>
         ArgumentNullException.ThrowIfNull(whenPresent);
         TKey normal = Checked(key);
         core.ThrowIfHeld();
+        using var lost = new LostValue<TValue>(ownsValues);
         while (true)
         {
             if (TryRead(normal, out EntryVersion<TKey, TValue> seen))
             {
                 EntryChange<TValue> change = whenPresent(key, seen.Value, argument);
                 if (change.Decision == EntryChange<TValue>.Verdict.Keep) return false;
-                if (TryApply(normal, ref seen, change)) return true;
+                lost.Made(change.Value, seen.Value);
+                if (!TryApply(normal, ref seen, change)) continue;
+                lost.Stored();
+                return true;
             }
             else
             {
                 EntryChange<TValue> change = whenAbsent(key, argument);
                 if (change.Decision != EntryChange<TValue>.Verdict.Set) return false;
-                if (TryAdd(key, change.Value)) return true;
+                lost.Made(change.Value, default);
+                if (!TryAdd(key, change.Value)) continue;
+                lost.Stored();
+                return true;
             }
         }
     }

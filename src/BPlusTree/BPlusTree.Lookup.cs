@@ -21,6 +21,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead(); // R1: from the root load to the last access
         return TreeReader<TKey, TValue>.TryGet(ref root, key, comparer, out value);
     }
@@ -37,6 +38,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <summary>Finds the entry with the least key. O(log n), lock-free, linearizable.</summary>
     public bool TryGetFirst([MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
     {
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetFirst(ref root, out key, out value);
     }
@@ -44,6 +46,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <summary>Finds the entry with the greatest key. O(log n), lock-free, linearizable.</summary>
     public bool TryGetLast([MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
     {
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetLast(ref root, out key, out value);
     }
@@ -53,6 +56,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryGetFloor(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetAtMost(ref root, key, orEqual: true, comparer, out foundKey, out value);
     }
@@ -62,6 +66,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryGetCeiling(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetAtLeast(ref root, key, orEqual: true, comparer, out foundKey, out value);
     }
@@ -71,6 +76,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryGetLower(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetAtMost(ref root, key, orEqual: false, comparer, out foundKey, out value);
     }
@@ -80,6 +86,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
+        ThrowIfUnprotected();
         using ReadSection section = domain.EnterRead();
         return TreeReader<TKey, TValue>.TryGetAtLeast(ref root, key, orEqual: false, comparer, out foundKey, out value);
     }

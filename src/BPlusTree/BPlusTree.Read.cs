@@ -31,6 +31,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <exception cref="ArgumentNullException">One of the keys is null; nothing was written.</exception>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
     {
+        ThrowIfUnprotected();
         ManyReader<TKey, TValue>.Check(keys, values, found);
         int total = 0;
         for (int at = 0; at < keys.Length; at += ManyReader<TKey, TValue>.SectionLength)
@@ -69,8 +70,11 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <param name="rest">What of the range lies behind the entries copied; the range itself when there were none.</param>
     /// <returns>How many entries were copied. Fewer than there is room for: the end was reached.</returns>
     /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end; or the spans are empty, or differ in length.</exception>
-    public int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest) =>
-        RangeReader<TKey, TValue>.Copy(this, range.Validated(comparer, nameof(range)), descending: false, keys, values, out rest);
+    public int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+    {
+        ThrowIfUnprotected();
+        return RangeReader<TKey, TValue>.Copy(this, range.Validated(comparer, nameof(range)), descending: false, keys, values, out rest);
+    }
 
     /// <summary>Copies the last entries of <paramref name="range"/>, descending: <see cref="CopyRange"/> from the other end.</summary>
     /// <param name="range">Which entries.</param>
@@ -79,8 +83,11 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <param name="rest">What of the range lies below the entries copied; the range itself when there were none.</param>
     /// <returns>How many entries were copied. Fewer than there is room for: the beginning was reached.</returns>
     /// <exception cref="ArgumentException">The lower end of <paramref name="range"/> comes after its upper end; or the spans are empty, or differ in length.</exception>
-    public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest) =>
-        RangeReader<TKey, TValue>.Copy(this, range.Validated(comparer, nameof(range)), descending: true, keys, values, out rest);
+    public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+    {
+        ThrowIfUnprotected();
+        return RangeReader<TKey, TValue>.Copy(this, range.Validated(comparer, nameof(range)), descending: true, keys, values, out rest);
+    }
 
     /// <summary>A cursor, nowhere yet: seek, or <see cref="EntryCursor{TKey,TValue}.MoveNext"/> to the first entry, or MovePrevious to the last. Dispose it: it holds a read section.</summary>
     /// <example><code>

@@ -19,6 +19,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         using WriteScope<TKey, TValue> write = BeginWrite();
         var cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);
         if (cut.Removed == 0) return 0;
+        NoteRemoved(this, range);
         if (!core.Writer.TryRemoveWithinLeaf(ref root, ref cut))
         {
             core.Transaction.WorkAside(); // what is reachable from the root stays as it is until the one store (P1, P2)

@@ -40,7 +40,12 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         while (true)
         {
-            if (TryGetValue(key, out TValue? present)) return present;
+            if (TryGetValue(key, out TValue? present))
+            {
+                DisposeLost(value, present);
+                return present;
+            }
+
             if (TryAdd(key, value)) return value;
         }
     }
@@ -70,7 +75,11 @@ public sealed partial class BPlusTree<TKey, TValue>
     public TValue AddOrUpdate(TKey key, TValue addValue, Func<TKey, TValue, TValue> updateValueFactory)
     {
         ArgumentNullException.ThrowIfNull(updateValueFactory);
-        return AddOrUpdate(key, static (_, state) => state.addValue, static (k, old, state) => state.updateValueFactory(k, old), (addValue, updateValueFactory));
+        using var given = new LostValue<TValue>(ownsValues);
+        given.Made(addValue, default);
+        TValue stored = AddOrUpdate(key, static (_, state) => state.addValue, static (k, old, state) => state.updateValueFactory(k, old), (addValue, updateValueFactory), disposesAdded: false);
+        if (ReferenceEquals(stored, addValue)) given.Stored();
+        return stored;
     }
 
     /// <summary>Adds what <paramref name="addValueFactory"/> makes, or replaces the present value by what <paramref name="updateValueFactory"/> makes of it.</summary>
@@ -92,18 +101,29 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(addValueFactory);
         ArgumentNullException.ThrowIfNull(updateValueFactory);
+        return AddOrUpdate(key, addValueFactory, updateValueFactory, factoryArgument, disposesAdded: true);
+    }
+
+    private TValue AddOrUpdate<TArg>(TKey key, Func<TKey, TArg, TValue> addValueFactory, Func<TKey, TValue, TArg, TValue> updateValueFactory, TArg factoryArgument, bool disposesAdded)
+    {
         TKey normal = Checked(key);
+        using var lost = new LostValue<TValue>(ownsValues);
         while (true)
         {
             if (!TryRead(normal, out EntryVersion<TKey, TValue> seen))
             {
                 TValue added = addValueFactory(key, factoryArgument);
-                if (TryAdd(key, added)) return added;
-                continue;
+                if (disposesAdded) lost.Made(added, default);
+                if (!TryAdd(key, added)) continue;
+                lost.Stored();
+                return added;
             }
 
             TValue updated = updateValueFactory(key, seen.Value, factoryArgument);
-            if (TryReplace(normal, ref seen, updated)) return updated;
+            lost.Made(updated, seen.Value);
+            if (!TryReplace(normal, ref seen, updated)) continue;
+            lost.Stored();
+            return updated;
         }
     }
 
@@ -122,6 +142,7 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     private bool TryRead(TKey key, out EntryVersion<TKey, TValue> seen)
     {
+        ThrowIfUnprotected(); // user code will see the value
         using ReadSection section = domain.EnterRead();
         LeafNode<TKey, TValue> leaf = TreeReader<TKey, TValue>.FindLeaf(ref root, key, comparer);
         int index = TreeReader<TKey, TValue>.IndexOf(leaf, key, comparer);
@@ -144,7 +165,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         using WriteScope<TKey, TValue> write = BeginWrite();
         var path = default(TreePath<TKey>);
         if (!core.Writer.TryFindAgain(ref root, ref path, key, ref seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
-        core.Writer.RemoveAt(ref root, ref path, leaf, index);
+        core.Writer.RemoveAt(ref root, ref path, leaf, index, handOut: false);
         write.Commit(countChange: -1);
         return true;
     }

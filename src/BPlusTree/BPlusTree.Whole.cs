@@ -14,17 +14,18 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         core.ThrowIfDisposed();
         using WriterToken token = core.Lock.Enter();
+        core.ThrowIfDisposed();
         core.Transaction.Freeze(); // S1
-        return new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
+        return new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer, core.Ledger?.Owner.Take(core.Transaction.Number));
     }
 
     /// <summary>Removes all entries by one store. O(1): the nodes are left to the garbage collector.</summary>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
-    public void Clear() => Detach();
+    public void Clear() => Detach(handOut: false);
 
     /// <summary>Removes all entries by one store and hands them out. O(1). Nothing is lost whatever happens to the result.</summary>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
-    public BPlusTreeSnapshot<TKey, TValue> TakeAll() => Detach();
+    public BPlusTreeSnapshot<TKey, TValue> TakeAll() => Detach(handOut: true);
 
     /// <summary>Removes all entries by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
     /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
@@ -36,7 +37,8 @@ public sealed partial class BPlusTree<TKey, TValue>
     public long Drain<TState>(TState state, Action<TState, TKey, TValue, long> visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        return Visit(Detach(), state, visitor);
+        using BPlusTreeSnapshot<TKey, TValue> all = Detach(handOut: true);
+        return Visit(all, state, visitor);
     }
 
     /// <summary>Moves all entries of <paramref name="victim"/> here. O(m log n) under both writer locks.</summary>
@@ -45,12 +47,15 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// belong to different domains and pools. The locks are taken in the order in which the trees were made, whichever way round they are merged.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="victim"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="victim"/> is this tree, or has a key that is present here; neither tree changed.</exception>
+    /// <exception cref="ArgumentException"><paramref name="victim"/> is this tree, or has a key that is present here; or only one of the two owns its values, or both do and belong to
+    /// different domains. Neither tree changed.</exception>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch on either, or is inside a comparer under a writer lock of either.</exception>
     public void MergeFrom(BPlusTree<TKey, TValue> victim)
     {
         ArgumentNullException.ThrowIfNull(victim);
         if (victim == this) throw new ArgumentException("A tree cannot be merged with itself.", nameof(victim));
+        if (victim.ownsValues != ownsValues) throw new ArgumentException("Only one of the two trees owns its values.", nameof(victim));
+        if (ownsValues && victim.domain != domain) throw new ArgumentException("Values can be owned by another tree of the same domain only: readers of theirs may hold them.", nameof(victim));
         // The message names the key, and that is user code: it is put together outside the locks (W1).
         if (!TryMergeFrom(victim, out TKey? common)) throw new ArgumentException($"The key '{common}' is in both trees.", nameof(victim));
     }
@@ -63,14 +68,16 @@ public sealed partial class BPlusTree<TKey, TValue>
         victim.core.ThrowIfDisposed();
         using WriterToken first = (thisFirst ? core : victim.core).Lock.Enter();
         using WriterToken second = (thisFirst ? victim.core : core).Lock.Enter();
+        core.ThrowIfDisposed();
+        victim.core.ThrowIfDisposed();
         if (victim.core.Count == 0) return true;
 
         Node empty = LeafNode<TKey, TValue>.Create();
         bool done = false;
         try
         {
-            victim.core.Transaction.Begin(batch: false); // P5: whatever the second store will need is there before the first
-            core.Transaction.Begin(batch: true);
+            victim.core.BeginTransaction(batch: false); // P5: whatever the second store will need is there before the first
+            core.BeginTransaction(batch: true);
             Node? merged = root;
             using (var entries = new EntryEnumerator<TKey, TValue>(victim, KeyRange<TKey>.All, descending: false))
             {
@@ -81,6 +88,8 @@ public sealed partial class BPlusTree<TKey, TValue>
                 }
             }
 
+            // What still sees the values in the other tree will hold them back in this one, too.
+            core.Ledger?.Owner.Adopt(victim.core.Ledger!.Owner, core.Transaction.Number - 1);
             Publication.Publish(ref root, merged!);
             done = true;
         }
@@ -88,8 +97,8 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             if (!done)
             {
-                core.Transaction.Rollback();
-                victim.core.Transaction.Rollback();
+                core.Rollback();
+                victim.core.Rollback();
             }
         }
 
@@ -99,13 +108,21 @@ public sealed partial class BPlusTree<TKey, TValue>
         return true;
     }
 
-    private BPlusTreeSnapshot<TKey, TValue> Detach()
+    /// <param name="handOut">Whether the caller wants what was there; owned values are disposed when he releases it.</param>
+    private BPlusTreeSnapshot<TKey, TValue> Detach(bool handOut)
     {
         core.ThrowIfDisposed();
         Node empty = LeafNode<TKey, TValue>.Create();
         using WriterToken token = core.Lock.Enter();
-        var all = new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer);
-        core.Transaction.Begin(batch: false);
+        core.ThrowIfDisposed();
+        return Detach(empty, handOut);
+    }
+
+    private BPlusTreeSnapshot<TKey, TValue> Detach(Node empty, bool handOut)
+    {
+        var all = new BPlusTreeSnapshot<TKey, TValue>(root!, core.Count, comparer, handOut ? core.Ledger?.Owner.Take(core.Transaction.Number) : null);
+        core.BeginTransaction(batch: false);
+        if (core.Count != 0) core.Ledger?.RemovedAll(root!);
         DetachLocked(empty);
         return all;
     }

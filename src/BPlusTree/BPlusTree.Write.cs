@@ -32,20 +32,13 @@ public sealed partial class BPlusTree<TKey, TValue>
     /// <returns>Whether the key was present.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
-    public bool Remove(TKey key) => TryRemove(key, out _);
+    public bool Remove(TKey key) => TryRemove(key, handOut: false, out _);
 
     /// <summary>Removes a key and hands out its value. O(log n).</summary>
     /// <returns>Whether the key was present.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
-    public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        key = Checked(key);
-        using WriteScope<TKey, TValue> write = BeginWrite();
-        if (!core.Writer.TryRemove(ref root, key, out value)) return false;
-        write.Commit(countChange: -1);
-        return true;
-    }
+    public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value) => TryRemove(key, handOut: true, out value);
 
     /// <summary>Removes an entry if its key is present with an equal value. O(log n); starts again when the entry's leaf changes meanwhile.</summary>
     /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>, outside the writer lock.</remarks>
@@ -56,6 +49,15 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         if (item.Key is null) throw new ArgumentNullException(nameof(item), "The key is null.");
         return TryChange(item.Key, item.Value, remove: true, default!);
+    }
+
+    private bool TryRemove(TKey key, bool handOut, [MaybeNullWhen(false)] out TValue value)
+    {
+        key = Checked(key);
+        using WriteScope<TKey, TValue> write = BeginWrite();
+        if (!core.Writer.TryRemove(ref root, key, handOut, out value)) return false;
+        write.Commit(countChange: -1);
+        return true;
     }
 
     private void Set(TKey key, TValue value)

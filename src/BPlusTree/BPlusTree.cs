@@ -87,6 +87,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
     private readonly IComparer<TKey>? comparer;
     private readonly TreeCore<TKey, TValue> core;
     private readonly int capacity;
+    private readonly bool ownsValues;
 
     /// <summary>For <see cref="Clone"/>.</summary>
     private readonly BPlusTreeOptions<TKey, TValue> options;
@@ -127,7 +128,8 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
         domain = pool.Domain;
         comparer = Effective(options.Comparer);
         capacity = options.NodeCapacity;
-        core = new TreeCore<TKey, TValue>(domain, pool.Leaves, pool.Inners, comparer, options.RecycleNodes, capacity);
+        ownsValues = options.OwnsValues;
+        core = new TreeCore<TKey, TValue>(domain, pool.Leaves, pool.Inners, comparer, options.RecycleNodes, capacity, ownsValues);
         root = LeafNode<TKey, TValue>.Create();
     }
 

@@ -26,6 +26,19 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// <summary>Whether replaced nodes are used again after a grace period; otherwise they are left to the garbage collector. True by default.</summary>
     public bool RecycleNodes { get; init; } = true;
 
+    /// <summary>Whether values belong to the tree, which disposes them: once, after they were replaced or removed, when no reader and no snapshot can see them any more. False by default.</summary>
+    /// <remarks>
+    /// <para>For values that are objects and implement <see cref="IDisposable"/>; others that a tree of, say, interfaces holds are let go of as always. A value stands under one key of one tree only.
+    /// Storing the same object again is no replacement. <c>TryRemove</c> with a result, <c>TryRemoveFirst</c> and their like hand the value, and the duty to dispose it, to the caller: readers
+    /// may still hold it, so <see cref="RcuDomain.DisposeLater"/> is the way. What was handed to a call that failed, or answered <see langword="false"/>, stays the caller's; but what was made
+    /// for or handed to <c>GetOrAdd</c> or <c>AddOrUpdate</c> and did not get in is disposed at once, and so is, after a grace period, what a discarded batch had stored.</para>
+    /// <para>A value that was found is safe until the section ends in which it was found: reading one outside of a section of the tree's <see cref="Domain"/> throws
+    /// <see cref="InvalidOperationException"/>. A snapshot must be disposed: until then it holds back the disposal of what it sees. The same goes for the tree: its
+    /// <see cref="BPlusTree{TKey,TValue}.Dispose"/> disposes what is left.</para>
+    /// <para>Values are disposed on the domain's background thread; what they throw is reported by <see cref="RcuDomain.CallbackFailed"/>. They are never given up, however many wait.</para>
+    /// </remarks>
+    public bool OwnsValues { get; init; }
+
     /// <summary>Logical capacity of a node. Tests use 4, so that few entries make tall trees.</summary>
     internal int NodeCapacity { get; init; } = NodeLayout.LeafCapacity;
 
@@ -36,6 +49,8 @@ public sealed record BPlusTreeOptions<TKey, TValue>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(NodeCapacity, NodeLayout.LeafCapacity);
         if (Pool is not null && Domain is not null && Pool.Domain != Domain)
             throw new ArgumentException("The shared pool belongs to another domain than the tree.", nameof(Domain));
+        if (OwnsValues && typeof(TValue).IsValueType)
+            throw new ArgumentException($"Only objects can be owned; {typeof(TValue)} is a value type.", nameof(OwnsValues));
         if (!RecycleNodes && Reserve != 0)
             throw new ArgumentException("A tree that does not recycle nodes takes none from a reserve.", nameof(Reserve));
         if (Pool is not null && Reserve != 0)

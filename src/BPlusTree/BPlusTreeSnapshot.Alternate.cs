@@ -63,31 +63,31 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue>
         /// <summary>Finds the key that equals an alternate, and its value.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         public bool TryGetValue(TAlternate alternate, [MaybeNullWhen(false)] out TKey actualKey, [MaybeNullWhen(false)] out TValue value) =>
-            AlternateReader<TAlternate, TKey, TValue>.TryGet(ref Snapshot.root, Probe(alternate), out actualKey, out value);
+            AlternateReader<TAlternate, TKey, TValue>.TryGet(ref Snapshot.Root, Probe(alternate), out actualKey, out value);
 
         /// <summary>Whether the key that equals an alternate is present.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
-        public bool ContainsKey(TAlternate alternate) => AlternateReader<TAlternate, TKey, TValue>.Contains(ref Snapshot.root, Probe(alternate));
+        public bool ContainsKey(TAlternate alternate) => AlternateReader<TAlternate, TKey, TValue>.Contains(ref Snapshot.Root, Probe(alternate));
 
         /// <summary>Finds the entry with the greatest key that is at most <paramref name="alternate"/>.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         public bool TryGetFloor(TAlternate alternate, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-            TreeReader<TKey, TValue>.FindAtMost(ref Snapshot.root, Probe(alternate), orEqual: true, out foundKey, out value);
+            TreeReader<TKey, TValue>.FindAtMost(ref Snapshot.Root, Probe(alternate), orEqual: true, out foundKey, out value);
 
         /// <summary>Finds the entry with the least key that is at least <paramref name="alternate"/>.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         public bool TryGetCeiling(TAlternate alternate, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-            TreeReader<TKey, TValue>.FindAtLeast(ref Snapshot.root, Probe(alternate), orEqual: true, out foundKey, out value);
+            TreeReader<TKey, TValue>.FindAtLeast(ref Snapshot.Root, Probe(alternate), orEqual: true, out foundKey, out value);
 
         /// <summary>Finds the entry with the greatest key below <paramref name="alternate"/>.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         public bool TryGetLower(TAlternate alternate, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-            TreeReader<TKey, TValue>.FindAtMost(ref Snapshot.root, Probe(alternate), orEqual: false, out foundKey, out value);
+            TreeReader<TKey, TValue>.FindAtMost(ref Snapshot.Root, Probe(alternate), orEqual: false, out foundKey, out value);
 
         /// <summary>Finds the entry with the least key above <paramref name="alternate"/>.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         public bool TryGetHigher(TAlternate alternate, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-            TreeReader<TKey, TValue>.FindAtLeast(ref Snapshot.root, Probe(alternate), orEqual: false, out foundKey, out value);
+            TreeReader<TKey, TValue>.FindAtLeast(ref Snapshot.Root, Probe(alternate), orEqual: false, out foundKey, out value);
 
         private AlternateProbe<TAlternate, TKey> Probe(TAlternate alternate) => AlternateProbe<TAlternate, TKey>.For(alternate, alternates);
     }

@@ -14,7 +14,7 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
     {
         ManyReader<TKey, TValue>.Check(keys, values, found);
-        return ManyReader<TKey, TValue>.Get(ref root, keys, values, found, comparer);
+        return ManyReader<TKey, TValue>.Get(ref Root, keys, values, found, comparer);
     }
 
     /// <summary>Counts the entries in a range, exactly. O(log n + leaves in the range); O(1) for <see cref="KeyRange{TKey}.All"/>.</summary>

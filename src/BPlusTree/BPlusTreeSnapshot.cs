@@ -8,22 +8,28 @@ using Concurrent.Rcu;
 
 namespace Concurrent;
 
-/// <summary>The entries of a <see cref="BPlusTree{TKey,TValue}"/> at one moment. Immutable; needs no read section and no disposal.</summary>
+/// <summary>The entries of a <see cref="BPlusTree{TKey,TValue}"/> at one moment. Immutable; needs no read section, and, unless the tree owns its values, no disposal.</summary>
 /// <remarks>
 /// Reads cost what they cost on the tree. It may be kept for hours, handed to other threads and held across <c>await</c>: the nodes it shares with the tree are left to the
 /// garbage collector instead of being recycled (rules S1, S2), so a snapshot keeps memory alive, and the first write to each node after it allocates a new one.
 /// All members may be called by any number of threads at once.
+/// <para>A snapshot of a tree that owns its values (<see cref="BPlusTreeOptions{TKey,TValue}.OwnsValues"/>) holds back the disposal of what it sees until it is disposed; enumerators that are
+/// open then finish first. After that its reads throw <see cref="ObjectDisposedException"/>. One that is forgotten is released when the garbage collector finds it.</para>
 /// </remarks>
 [DebuggerDisplay("Count = {LongCount}")]
 [DebuggerTypeProxy(typeof(EntriesDebugView<,>))]
-public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, IEntryMap<TKey, TValue>
+public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, IEntryMap<TKey, TValue>, IDisposable
     where TKey : notnull
 {
     private readonly IComparer<TKey>? comparer;
     private Node? root; // never changes; a field that can be passed by reference, as the live tree's is
 
-    internal BPlusTreeSnapshot(Node root, long count, IComparer<TKey>? comparer)
+    /// <summary>Null unless the tree owns its values.</summary>
+    private readonly SnapshotLease? lease;
+
+    internal BPlusTreeSnapshot(Node root, long count, IComparer<TKey>? comparer, SnapshotLease? lease)
     {
+        this.lease = lease;
         this.root = root;
         this.comparer = comparer;
         LongCount = count;
@@ -48,6 +54,23 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionar
 
     RcuDomain? IEntrySource<TKey>.SectionDomain => null;
 
+    SnapshotLease? IEntrySource<TKey>.Lease => lease;
+
+    /// <summary>For reads by key; enumerators have a lease of their own.</summary>
+    private ref Node? Root
+    {
+        get
+        {
+            lease?.ThrowIfReleased();
+            return ref root;
+        }
+    }
+
+    void IEntrySource<TKey>.ThrowIfUnprotected() => lease?.ThrowIfReleased();
+
+    /// <summary>Lets go of the values, where the tree owns them; otherwise does nothing. May be called repeatedly.</summary>
+    public void Dispose() => lease?.Release();
+
     /// <summary>The value of a key. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="KeyNotFoundException">The key is absent.</exception>
@@ -55,39 +78,39 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionar
 
     /// <summary>Finds the value of a key. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => TreeReader<TKey, TValue>.TryGet(ref root, Checked(key), comparer, out value);
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => TreeReader<TKey, TValue>.TryGet(ref Root, Checked(key), comparer, out value);
 
     /// <summary>Whether a key is present. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public bool ContainsKey(TKey key) => TreeReader<TKey, TValue>.Contains(ref root, Checked(key), comparer);
+    public bool ContainsKey(TKey key) => TreeReader<TKey, TValue>.Contains(ref Root, Checked(key), comparer);
 
     /// <summary>Finds the entry with the least key. O(log n).</summary>
     public bool TryGetFirst([MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetFirst(ref root, out key, out value);
+        TreeReader<TKey, TValue>.TryGetFirst(ref Root, out key, out value);
 
     /// <summary>Finds the entry with the greatest key. O(log n).</summary>
     public bool TryGetLast([MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetLast(ref root, out key, out value);
+        TreeReader<TKey, TValue>.TryGetLast(ref Root, out key, out value);
 
     /// <summary>Finds the entry with the greatest key that is at most <paramref name="key"/>. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public bool TryGetFloor(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetAtMost(ref root, Checked(key), orEqual: true, comparer, out foundKey, out value);
+        TreeReader<TKey, TValue>.TryGetAtMost(ref Root, Checked(key), orEqual: true, comparer, out foundKey, out value);
 
     /// <summary>Finds the entry with the least key that is at least <paramref name="key"/>. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public bool TryGetCeiling(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetAtLeast(ref root, Checked(key), orEqual: true, comparer, out foundKey, out value);
+        TreeReader<TKey, TValue>.TryGetAtLeast(ref Root, Checked(key), orEqual: true, comparer, out foundKey, out value);
 
     /// <summary>Finds the entry with the greatest key below <paramref name="key"/>. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public bool TryGetLower(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetAtMost(ref root, Checked(key), orEqual: false, comparer, out foundKey, out value);
+        TreeReader<TKey, TValue>.TryGetAtMost(ref Root, Checked(key), orEqual: false, comparer, out foundKey, out value);
 
     /// <summary>Finds the entry with the least key above <paramref name="key"/>. O(log n).</summary>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey foundKey, [MaybeNullWhen(false)] out TValue value) =>
-        TreeReader<TKey, TValue>.TryGetAtLeast(ref root, Checked(key), orEqual: false, comparer, out foundKey, out value);
+        TreeReader<TKey, TValue>.TryGetAtLeast(ref Root, Checked(key), orEqual: false, comparer, out foundKey, out value);
 
     /// <summary>Enumerates all entries in ascending order without allocating.</summary>
     public EntryEnumerator<TKey, TValue> GetEnumerator() => new(this, KeyRange<TKey>.All, descending: false);

@@ -12,6 +12,7 @@ internal static class EntryCopy<TKey, TValue, T, TPart>
     internal static T[] ToArray(IEntryMap<TKey, TValue>? source)
     {
         if (source is null) return [];
+        if (TPart.ShowsValues) source.ThrowIfUnprotected();
         int expected = source.Count;
         T[] array = expected == 0 ? [] : new T[expected];
         int count = 0;
@@ -32,6 +33,7 @@ internal static class EntryCopy<TKey, TValue, T, TPart>
     internal static List<T> ToList(IEntryMap<TKey, TValue>? source)
     {
         if (source is null) return [];
+        if (TPart.ShowsValues) source.ThrowIfUnprotected();
         var list = new List<T>(source.Count);
         using var entries = new StretchEnumerator<TKey, TValue>(source);
         while (entries.MoveNext()) list.Add(TPart.Of(entries.Current));
@@ -45,6 +47,7 @@ internal static class EntryCopy<TKey, TValue, T, TPart>
         ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(arrayIndex, array.Length);
         if (source is null) return;
+        if (TPart.ShowsValues) source.ThrowIfUnprotected();
         if (array.Length - arrayIndex < source.Count) throw NoRoom(nameof(array));
         using var entries = new StretchEnumerator<TKey, TValue>(source);
         while (entries.MoveNext())

@@ -44,6 +44,7 @@ public ref struct EntryCursor<TKey, TValue>
     private TKey key;
     private TValue value;
     private ReaderSlot? section;
+    private SnapshotLease? lease;
     private long version;
     private bool disposed;
     private TreePath<TKey> path;
@@ -167,6 +168,9 @@ public ref struct EntryCursor<TKey, TValue>
         place = CursorPlace.Nowhere;
         key = default!;
         value = default!;
+        SnapshotLease? held = lease;
+        lease = null;
+        held?.Exit();
         ReaderSlot? open = section;
         section = null;
         open?.ExitLoose(); // in any order with the enumerators and cursors of this thread
@@ -341,6 +345,7 @@ public ref struct EntryCursor<TKey, TValue>
         ObjectDisposedException.ThrowIf(disposed, typeof(EntryCursor<TKey, TValue>));
         if (source is null) throw new InvalidOperationException("The cursor was not made by a tree, a snapshot or a batch.");
         if (section is null && isLive) section = source.SectionDomain!.EnterLoose();
+        else lease ??= source.Lease?.Enter();
         if (batch is null) return;
         if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose entries are read has ended.");
         version = batch.Version;

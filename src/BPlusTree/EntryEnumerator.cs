@@ -42,6 +42,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     private bool finished;
     private KeyValuePair<TKey, TValue> current;
     private ReaderSlot? section;
+    private SnapshotLease? lease;
     private long version;
     private TreePath<TKey> path;
 
@@ -84,6 +85,9 @@ public ref struct EntryEnumerator<TKey, TValue>
         ReaderSlot? open = section;
         section = null;
         open?.ExitLoose(); // in any order with other enumerators of this thread
+        SnapshotLease? held = lease;
+        lease = null;
+        held?.Exit();
     }
 
     /// <summary>Goes to the next entries that lie side by side in a leaf, to be taken by <see cref="Take"/> or <see cref="Skip"/>. Not to be mixed with <see cref="MoveNext"/>.</summary>
@@ -187,6 +191,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     private Node Begin()
     {
         section ??= source.SectionDomain?.EnterLoose();
+        lease ??= source.Lease?.Enter();
 
         if (batch is not null)
         {

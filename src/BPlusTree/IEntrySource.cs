@@ -14,4 +14,10 @@ internal interface IEntrySource<TKey>
 
     /// <summary>The domain in which a reader must open a section; null where nodes are never recycled under a reader.</summary>
     RcuDomain? SectionDomain { get; }
+
+    /// <summary>What keeps the values of a snapshot from being disposed; null where nothing does that.</summary>
+    SnapshotLease? Lease { get; }
+
+    /// <summary>Refuses to show values outside of a read section, where a writer might dispose them (V1).</summary>
+    void ThrowIfUnprotected();
 }

@@ -14,14 +14,19 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
     private readonly long batchNumber;
+
+    /// <summary>Whether the caller gets to see values, which a tree may own.</summary>
+    private readonly bool showsValues;
     private readonly KeyValuePair<TKey, TValue>[] page = new KeyValuePair<TKey, TValue>[PageSize];
     private KeyRange<TKey> rest;
     private int count;
     private int next;
     private bool last;
+    private SnapshotLease? lease;
 
-    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
+    internal PagingEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0, bool showsValues = true)
     {
+        this.showsValues = showsValues;
         this.batchNumber = batchNumber;
         this.source = source;
         this.range = range;
@@ -52,12 +57,17 @@ internal sealed class PagingEnumerator<TKey, TValue> : IEnumerator<KeyValuePair<
         last = true;
         count = next = 0;
         Array.Clear(page);
+        SnapshotLease? held = lease;
+        lease = null;
+        held?.Exit();
     }
 
     private bool Fill()
     {
         count = next = 0;
-        if (last) return false;
+        if (last || source is null) return false;
+        if (lease is null && source.Lease is { } snapshot) lease = snapshot.Enter();
+        else if (lease is null && showsValues) source.ThrowIfUnprotected();
         int filled = 0; // counted when the page is whole: a comparer that throws half way has yielded nothing
         using (var entries = new EntryEnumerator<TKey, TValue>(source, rest, descending, batchNumber))
         {

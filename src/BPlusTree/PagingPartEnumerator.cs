@@ -12,7 +12,7 @@ internal sealed class PagingPartEnumerator<TKey, TValue, T, TPart> : IEnumerator
 
     internal PagingPartEnumerator(IEntrySource<TKey>? source)
     {
-        entries = new PagingEnumerator<TKey, TValue>(source!, KeyRange<TKey>.All, descending: false); // none: default(EntryKeys), which is empty
+        entries = new PagingEnumerator<TKey, TValue>(source!, KeyRange<TKey>.All, descending: false, showsValues: TPart.ShowsValues); // none: default(EntryKeys), which is empty
     }
 
     public T Current => TPart.Of(entries.Current);

@@ -13,15 +13,17 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
 
     private readonly RcuDomain domain;
     private Node? batchRoot;
+    private bool closed;
     private PaddedInt64 count; // every write stores it: readers of the fields beside it should not notice
 
-    internal TreeCore(RcuDomain domain, NodePool<LeafNode<TKey, TValue>> leaves, NodePool<InnerNode<TKey>> inners, IComparer<TKey>? comparer, bool recycle, int capacity)
+    internal TreeCore(RcuDomain domain, NodePool<LeafNode<TKey, TValue>> leaves, NodePool<InnerNode<TKey>> inners, IComparer<TKey>? comparer, bool recycle, int capacity, bool ownsValues)
     {
         this.domain = domain;
         Comparer = comparer;
         Transaction = new WriteTransaction<TKey, LeafNode<TKey, TValue>>(
             new NodeSupply<LeafNode<TKey, TValue>>(leaves, recycle), new NodeSupply<InnerNode<TKey>>(inners, recycle), capacity);
-        Writer = new TreeWriter<TKey, TValue>(Transaction, comparer, capacity);
+        Ledger = ownsValues ? new OwnedLedger<TKey, TValue>(new OwnedValues<TKey, TValue>(domain)) : null;
+        Writer = new TreeWriter<TKey, TValue>(Transaction, comparer, capacity, Ledger);
         if (recycle) domain.Register(this);
     }
 
@@ -33,6 +35,16 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     internal WriteTransaction<TKey, LeafNode<TKey, TValue>> Transaction { get; }
 
     internal TreeWriter<TKey, TValue> Writer { get; }
+
+    /// <summary>Null unless the tree owns its values.</summary>
+    internal OwnedLedger<TKey, TValue>? Ledger { get; }
+
+    /// <summary>Whether the tree has been disposed. Written under the lock.</summary>
+    internal bool IsClosed
+    {
+        get => Volatile.Read(ref closed);
+        set => Volatile.Write(ref closed, value);
+    }
 
     public IComparer<TKey>? Comparer { get; }
 
@@ -54,6 +66,13 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
     RcuDomain? IEntrySource<TKey>.SectionDomain => null;
 
+    SnapshotLease? IEntrySource<TKey>.Lease => null;
+
+    /// <summary>Nor are values disposed that it takes out.</summary>
+    void IEntrySource<TKey>.ThrowIfUnprotected()
+    {
+    }
+
     /// <summary>Whether the batch with this number is open on the calling thread.</summary>
     internal bool IsOpen(long batch) => Transaction.IsBatch && Transaction.Number == batch && Lock.IsHeldByCurrentThread;
 
@@ -61,7 +80,11 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     internal ref Node? BatchRoot => ref batchRoot;
 
     /// <summary>Refuses a write to a tree whose readers are turned away.</summary>
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
+    internal void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(domain.Periods.IsClosed, domain);
+        ObjectDisposedException.ThrowIf(IsClosed, typeof(BPlusTree<,>));
+    }
 
     /// <summary>Refuses a writing call from a comparer or an open batch that finds out without the lock that there is nothing to write: misuse does not depend on what is in the tree.</summary>
     internal void ThrowIfHeld()
@@ -100,7 +123,9 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     {
         try
         {
-            Transaction.Begin(batch);
+            // Not before the lock: the tree may have been disposed while this thread waited for it.
+            ObjectDisposedException.ThrowIf(IsClosed, typeof(BPlusTree<,>));
+            BeginTransaction(batch);
         }
         catch
         {
@@ -109,10 +134,32 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
         }
     }
 
+    /// <summary>Opens a transaction. Under the lock.</summary>
+    internal void BeginTransaction(bool batch)
+    {
+        Ledger?.Prepare();
+        Transaction.Begin(batch);
+    }
+
     /// <summary>Ends the open transaction after its publishing store.</summary>
     internal void Commit()
     {
         if (Transaction.Commit()) domain.RequestIdleWork();
+        Ledger?.Commit(Transaction.Number);
+    }
+
+    /// <summary>Ends the open transaction without a publishing store.</summary>
+    internal void Rollback()
+    {
+        Ledger?.Rollback();
+        Transaction.Rollback();
+    }
+
+    /// <summary>Ends the open batch without a publishing store: values that it stored belong to the tree all the same.</summary>
+    internal void Discard()
+    {
+        Ledger?.Discard();
+        Transaction.Rollback();
     }
 
     public bool Tick()

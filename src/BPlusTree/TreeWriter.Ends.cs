@@ -34,7 +34,7 @@ internal sealed partial class TreeWriter<TKey, TValue>
         key = leaf.Key(index);
         value = leaf.Value(index);
         transaction.BeginChange();
-        RemoveAt(ref root, ref path, leaf, index);
+        RemoveAt(ref root, ref path, leaf, index, handOut: true);
         transaction.EndChange();
         return true;
     }

@@ -27,8 +27,12 @@ internal sealed partial class TreeWriter<TKey, TValue>
     private readonly int mergeThreshold;
     private readonly int minimum;
 
-    internal TreeWriter(WriteTransaction<TKey, LeafNode<TKey, TValue>> transaction, IComparer<TKey>? comparer, int capacity)
+    /// <summary>Null unless the tree owns its values.</summary>
+    private readonly OwnedLedger<TKey, TValue>? owned;
+
+    internal TreeWriter(WriteTransaction<TKey, LeafNode<TKey, TValue>> transaction, IComparer<TKey>? comparer, int capacity, OwnedLedger<TKey, TValue>? owned)
     {
+        this.owned = owned;
         this.transaction = transaction;
         this.comparer = comparer;
         this.capacity = capacity;
@@ -55,13 +59,18 @@ internal sealed partial class TreeWriter<TKey, TValue>
         }
 
         transaction.BeginChange();
+        owned?.Stored(value, transaction.IsBatch);
         Insert(ref root, ref path, leaf, index, key, value);
         transaction.EndChange();
         return PutResult.Added;
     }
 
     /// <summary>Removes a key's entry.</summary>
-    internal bool TryRemove(ref Node? root, TKey key, [MaybeNullWhen(false)] out TValue value)
+    /// <param name="root">The slot of the root.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="handOut">Whether an owned value belongs to the caller from now on.</param>
+    /// <param name="value">The entry's value.</param>
+    internal bool TryRemove(ref Node? root, TKey key, bool handOut, [MaybeNullWhen(false)] out TValue value)
     {
         var path = default(TreePath<TKey>);
         LeafNode<TKey, TValue> leaf = Descend(ref root, ref path, key);
@@ -74,7 +83,7 @@ internal sealed partial class TreeWriter<TKey, TValue>
 
         value = leaf.Value(index);
         transaction.BeginChange();
-        RemoveAt(ref root, ref path, leaf, index);
+        RemoveAt(ref root, ref path, leaf, index, handOut);
         transaction.EndChange();
         return true;
     }
@@ -96,6 +105,7 @@ internal sealed partial class TreeWriter<TKey, TValue>
 
     internal void Overwrite(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, TValue value)
     {
+        owned?.Replaced(leaf.Value(index), value, transaction.IsBatch);
         if (transaction.IsOwn(leaf))
         {
             leaf.Value(index) = value;
@@ -196,8 +206,9 @@ internal sealed partial class TreeWriter<TKey, TValue>
         target.Count = count;
     }
 
-    internal void RemoveAt(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index)
+    internal void RemoveAt(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, bool handOut)
     {
+        owned?.Removed(leaf.Value(index), handOut, transaction.IsBatch);
         int left = leaf.Count - 1;
         int parent = path.Depth - 1;
         if (parent >= 0 && left <= mergeThreshold)

@@ -27,7 +27,7 @@ internal ref struct WriteScope<TKey, TValue>
     {
         try
         {
-            if (!published) core.Transaction.Rollback();
+            if (!published) core.Rollback();
         }
         finally
         {

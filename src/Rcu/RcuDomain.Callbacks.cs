@@ -68,6 +68,14 @@ public sealed partial class RcuDomain
         return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : reclaimer.RequestBarrier(cancellationToken).Task;
     }
 
+    /// <summary>Queues a callback that the caller has made ready, as <see cref="Call{TState}"/> does with one of its own making.</summary>
+    /// <exception cref="ObjectDisposedException">The domain is disposed; the callback will not run.</exception>
+    internal void Enqueue(DeferredCallback callback)
+    {
+        ThrowIfClosed();
+        reclaimer.Enqueue(callback);
+    }
+
     /// <returns>Whether there was anyone to tell.</returns>
     internal bool RaiseCallbackFailed(Exception failure, object? state)
     {

@@ -37,6 +37,9 @@ public sealed partial class RcuDomain : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a domain that is being disposed has come to its end: then no reader is inside any more.</summary>
+    internal void AwaitEnd() => BeginDispose().Wait();
+
     private Completion BeginDispose(string member = nameof(Dispose))
     {
         if (IsDefault) throw new InvalidOperationException("The default RCU domain lives as long as the process and cannot be disposed.");

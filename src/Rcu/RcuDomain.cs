@@ -31,6 +31,8 @@ public sealed partial class RcuDomain
     private static readonly List<RcuDomain?> Domains = [];
     private static int created;
 
+    private readonly Lock keptGate = new();
+    private readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
     private readonly GracePeriods periods;
     private readonly Reclaimer reclaimer;
 
@@ -126,6 +128,17 @@ public sealed partial class RcuDomain
     {
         ThrowIfClosed();
         reclaimer.Register(work);
+    }
+
+    /// <summary>Keeps an object that has something to do later from the collector, until <see cref="LetGo"/>.</summary>
+    internal void KeepAlive(object item)
+    {
+        using (keptGate.EnterScope()) kept.Add(item);
+    }
+
+    internal void LetGo(object item)
+    {
+        using (keptGate.EnterScope()) kept.Remove(item);
     }
 
     /// <summary>Works on the list, living or dead. For tests.</summary>

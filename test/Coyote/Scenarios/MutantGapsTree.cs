@@ -51,7 +51,7 @@ internal static class MutantGapsTree
         RcuDomain domain = Given.Domain(world);
         ReaderSlot slot = Given.Slot(domain);
         var options = new NodePoolOptions { BagSize = 4 };
-        var core = new TreeCore<long, long>(domain, new NodePool<LeafNode<long, long>>(domain, options), new NodePool<InnerNode<long>>(domain, options), comparer: null, recycle: true, capacity: 4);
+        var core = new TreeCore<long, long>(domain, new NodePool<LeafNode<long, long>>(domain, options), new NodePool<InnerNode<long>>(domain, options), comparer: null, recycle: true, capacity: 4, ownsValues: false);
         Node? root = LeafNode<long, long>.Create();
         Put(10);
         Put(20);

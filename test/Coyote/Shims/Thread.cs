@@ -73,6 +73,9 @@ internal sealed class Thread : IWaitable
         self.Engine.Acquired(self, this, "join", site);
     }
 
+    /// <summary>Interrupts are not explored.</summary>
+    internal void Interrupt() => _ = name;
+
     internal static bool Yield()
     {
         LogicalThread? self = LogicalThread.Current;
