@@ -139,8 +139,8 @@ public sealed partial class BPlusTree<TKey, TValue>
             range = range.Validated(tree.comparer, nameof(range));
             var cut = new RangeCut<TKey, TValue>(ref core.BatchRoot, range, tree.comparer, core.BatchCount);
             if (cut.Removed == 0) return 0;
-            core.Transaction.BeginChange();
             tree.NoteRemoved(core, range, number);
+            core.Transaction.BeginChange();
             if (!core.Writer.TryRemoveWithinLeaf(ref core.BatchRoot, ref cut)) core.BatchRoot = core.Writer.Without(ref cut);
             core.Transaction.EndChange();
             CountRemoved(core, cut.Removed);
@@ -184,7 +184,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         private static bool CountRemoved(TreeCore<TKey, TValue> core, long removed)
         {
             core.BatchCount -= removed;
-            core.Version++;
+            core.NoteBatchChange();
             return true;
         }
 

@@ -51,7 +51,15 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
         if (core.Ledger is not { } ledger) return;
         using var entries = new EntryEnumerator<TKey, TValue>(source, range, descending: false, batchNumber);
         bool isBatch = core.Transaction.IsBatch;
-        while (entries.MoveNext()) ledger.Removed(entries.Current.Value, handOut: false, isBatch);
+        try
+        {
+            while (entries.MoveNext()) ledger.Removed(entries.Current.Value, handOut: false, isBatch);
+        }
+        catch
+        {
+            core.Transaction.BeginChange(); // values are noted that stay: a batch cannot be committed any more
+            throw;
+        }
     }
 
     /// <summary>Notes all values as removed, before they are, that do not come back with <paramref name="all"/>.</summary>
