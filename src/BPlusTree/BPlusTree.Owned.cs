@@ -17,7 +17,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
     public void Dispose()
     {
         if (core.IsClosed) return;
-        Node empty = LeafNode<TKey, TValue>.Create();
+        Node empty = NewEmptyLeaf();
         using (WriterToken token = core.Lock.Enter())
         {
             if (core.IsClosed) return;
