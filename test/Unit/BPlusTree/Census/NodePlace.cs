@@ -1,5 +1,3 @@
-using Concurrent.Nodes;
-
 namespace Concurrent.Unit.Trees;
 
 /// <summary>Where a node is.</summary>
@@ -26,12 +24,3 @@ internal enum NodePlace
     /// <summary>Nowhere any more: left to the garbage collector.</summary>
     Dropped,
 }
-
-/// <summary>What the census knows of a node.</summary>
-/// <param name="Place">Where it was seen last.</param>
-/// <param name="Tree">The number of its tree, where it is live or in a tree's own bag; else -1.</param>
-/// <param name="Stamp">Its stamp then: it changes when the node is used again.</param>
-internal readonly record struct NodeRecord(NodePlace Place, int Tree, long Stamp);
-
-/// <summary>A node that is nowhere any more, and what was known of it before.</summary>
-internal readonly record struct NodeLoss(Node Node, NodeRecord Before);
