@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Concurrent.Nodes;
 
@@ -15,7 +16,7 @@ namespace Concurrent;
 internal static class ManyReader<TKey, TValue>
 {
     /// <summary>Look-ups that are under way together. About as many cache lines as a core can wait for at a time.</summary>
-    private const int Lanes = 16;
+    private const int Lanes = 32;
 
     /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
@@ -48,47 +49,53 @@ internal static class ManyReader<TKey, TValue>
 
     private static int GetGroup(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
     {
-        var nodes = default(NodeLanes);
-        var places = default(PlaceLanes);
+        // Lanes are counted by the spans, whose lengths the caller has made equal, and there are as many places: nothing below needs its bounds checked again.
+        NodeLanes nodes = default;
+        PlaceLanes places;
+        Unsafe.SkipInit(out places);
+        ref Node node = ref Unsafe.As<NodeLanes, Node>(ref nodes);
+        ref int place = ref Unsafe.As<PlaceLanes, int>(ref places);
+        ref TKey key = ref MemoryMarshal.GetReference(keys);
+        int lanes = keys.Length;
         Node top = Publication.Load(ref root);
-        for (int i = 0; i < keys.Length; i++) nodes[i] = top;
+        for (int i = 0; i < lanes; i++) Unsafe.Add(ref node, i) = top;
 
         // All children of a node are one level below it, so the lanes arrive at the leaves together.
         for (int level = top.Level; level > 0; level--)
         {
             Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
-            for (int i = 0; i < keys.Length; i++)
+            for (int i = 0; i < lanes; i++)
             {
-                var inner = Unsafe.As<InnerNode<TKey>>(nodes[i]!);
-                int child = inner.Route(KeySearch.Normalize(keys[i], comparer), comparer);
+                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i));
+                int child = inner.Route(KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer);
                 Prefetch.One(ref inner.ChildSlot(child));
-                places[i] = child;
+                Unsafe.Add(ref place, i) = child;
             }
 
-            for (int i = 0; i < keys.Length; i++)
+            for (int i = 0; i < lanes; i++)
             {
-                Node child = Unsafe.As<InnerNode<TKey>>(nodes[i]!).Child(places[i]);
-                nodes[i] = child;
+                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Child(Unsafe.Add(ref place, i));
+                Unsafe.Add(ref node, i) = child;
                 if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
                 else Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
             }
         }
 
-        for (int i = 0; i < keys.Length; i++)
+        for (int i = 0; i < lanes; i++)
         {
-            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!);
-            int index = TreeReader<TKey, TValue>.IndexOf(leaf, KeySearch.Normalize(keys[i], comparer), comparer);
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i));
+            int index = TreeReader<TKey, TValue>.IndexOf(leaf, KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer);
             if (index >= 0) Prefetch.One(ref leaf.Value(index));
-            places[i] = index;
+            Unsafe.Add(ref place, i) = index;
         }
 
         int count = 0;
-        for (int i = 0; i < keys.Length; i++)
+        for (int i = 0; i < lanes; i++)
         {
-            int index = places[i];
+            int index = Unsafe.Add(ref place, i);
             bool isThere = index >= 0;
             found[i] = isThere;
-            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!).Value(index)) : default!;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i)).Value(index)) : default!;
             if (isThere) count++;
         }
 
