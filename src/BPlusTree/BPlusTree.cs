@@ -20,6 +20,13 @@ namespace Concurrent;
 /// <item><term><see cref="TryGetValue"/>, <see cref="ContainsKey"/>, the indexer's getter</term><description>O(log n); never blocks; linearizable; none</description></item>
 /// <item><term><c>TryGetFirst</c>, <c>Last</c>, <c>Floor</c>, <c>Ceiling</c>, <c>Lower</c>, <c>Higher</c></term><description>O(log n); never blocks, starts again when a
 /// neighbouring leaf changes meanwhile; linearizable; none</description></item>
+/// <item><term><see cref="GetMany"/></term><description>O(log n) each, with the cache misses of 32 keys at a time; never blocks; each look-up is linearizable, together they are no
+/// snapshot; none</description></item>
+/// <item><term><see cref="Read"/></term><description>one read section for many calls; never blocks; each call as on the tree; none</description></item>
+/// <item><term><see cref="GetCursor"/></term><description>a seek O(log n), a step O(1) within a leaf; never blocks, but holds one read section until disposed; each seek and step is
+/// linearizable; none</description></item>
+/// <item><term><see cref="CopyRange"/>, <see cref="CopyDescending"/>, <see cref="CountRange"/></term><description>O(log n + entries), O(log n + leaves); never block; not a
+/// snapshot; none</description></item>
 /// <item><term><c>foreach</c>, <see cref="EnumerateRange"/>, <c>EnumerateDescending</c></term><description>O(log n + entries); never blocks, but holds one read
 /// section until the loop ends; not a snapshot; none</description></item>
 /// <item><term><see cref="IEnumerable{T}"/>, LINQ, <see cref="ForEach"/></term><description>the same in short sections of 64 entries, seeking on by key; one buffer</description></item>
