@@ -29,7 +29,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "An ancestor that was copied keeps its old slots for ever: only a slot above it tells.",
             Scenario = "tree-floor-copied-parent",
-            Edits = [new("src/Nodes/TreePath.cs", "if (Publication.Load(ref rootSlot) != root) return false;", "")],
+            Edits = [new("src/Nodes/TreePath.cs", "return Publication.Load(ref rootSlot) == expected;", "return true;")],
         },
         new()
         {
@@ -53,7 +53,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "An enumerator that goes on along old inner nodes meets keys again that a neighbour has taken over.",
             Scenario = "tree-scan-range-taken-over",
-            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent && descending) to = int.Min(to, Below(found, count, current.Key, orEqual: false));", "")],
+            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent && descending) to = int.Min(to, UpTo(found, count, current.Key, orEqual: false));", "")],
         },
         new()
         {

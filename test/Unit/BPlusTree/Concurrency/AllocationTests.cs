@@ -88,6 +88,44 @@ public class AllocationTests
             }
         });
 
+    [Fact]
+    public void Many_look_ups_at_once_and_readers_allocate_nothing()
+    {
+        var keys = new int[100];
+        var values = new long[100];
+        var found = new bool[100];
+        AllocatesNothing(static value => value, (tree, key, _) =>
+        {
+            for (int i = 0; i < 3; i++) keys[i] = key + i;
+            tree.GetMany(keys.AsSpan(0, 3), values, found);
+            if (key % 100 == 0) tree.GetMany(keys, values, found);
+            using var reader = tree.Read();
+            reader.TryGetValue(key, out long _);
+            reader.GetMany(keys.AsSpan(0, 2), values, found);
+        });
+    }
+
+    [Fact]
+    public void Pages_counts_and_cursors_allocate_nothing()
+    {
+        var keys = new int[40];
+        var values = new Twin[40];
+        AllocatesNothing(Twin.Of, (tree, key, value) =>
+        {
+            tree.CopyRange(KeyRange<int>.AtLeast(key), keys, values, out _);
+            tree.CopyDescending(KeyRange<int>.AtMost(key), keys.AsSpan(0, 3), values.AsSpan(0, 3), out _);
+            tree.CountRange(KeyRange<int>.HalfOpen(key, key + 50));
+            using var cursor = tree.GetCursor();
+            cursor.Seek(key);
+            tree[key] = value; // the leaf is copied: the next step looks the place up again
+            for (int i = 0; i < 5; i++) cursor.MoveNext();
+            for (int i = 0; i < 10; i++) cursor.MovePrevious();
+            cursor.SeekFloor(key);
+            cursor.SeekFirst();
+            cursor.SeekLast();
+        });
+    }
+
     private static void AllocatesNothing<TValue>(Func<long, TValue> valueOf, Action<BPlusTree<int, TValue>, int, TValue> operation)
     {
         using var domain = new RcuDomain();
