@@ -22,7 +22,7 @@ internal static partial class MutantCatalogue
                 new(
                     Range,
                     "core.Transaction.WorkAside();",
-                    "core.Writer.TryRemove(ref root, cut.FirstLeaf.Key(cut.From), out _);\ncore.Transaction.WorkAside();"),
+                    "core.Writer.TryRemove(ref root, cut.FirstLeaf.Key(cut.From), handOut: false, out _);\ncore.Transaction.WorkAside();"),
             ],
         },
         new()
@@ -135,7 +135,7 @@ internal static partial class MutantCatalogue
             [
                 new(
                     Bulk,
-                    "using WriteScope<TKey, TValue> write = BeginWrite();\nPublication.Publish(ref root, all); // P2. No",
+                    "using WriteScope<TKey, TValue> write = BeginWrite();\nNoteReplaced(all);\nPublication.Publish(ref root, all); // P2. No",
                     "Publication.Publish(ref root, all);\nusing WriteScope<TKey, TValue> write = BeginWrite(); // P2. No"),
             ],
         },
