@@ -177,7 +177,7 @@ internal static partial class MutantCatalogue
             Rule = "P6",
             Why = "The target is written to as by single writes: its readers see one entry of the victim after the other.",
             Scenario = "tree-merge-whole",
-            Edits = [new(Whole, "core.Transaction.Begin(batch: true);", "core.Transaction.Begin(batch: false);")],
+            Edits = [new(Whole, "core.BeginTransaction(batch: true);", "core.BeginTransaction(batch: false);")],
         },
         new()
         {
