@@ -129,6 +129,8 @@ public ref struct EntryEnumerator<TKey, TValue>
         remaining--;
     }
 
+    // Kept out of the loop's method: inlined there, once a leaf, it would use up the JIT's budget, and the step of each entry would become a call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNextSlow()
     {
         if (!FindRun()) return false;
