@@ -190,6 +190,7 @@ public ref struct EntryCursor<TKey, TValue>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNextSlow()
     {
         LeafNode<TKey, TValue>? from = Resume();
@@ -210,6 +211,7 @@ public ref struct EntryCursor<TKey, TValue>
         return SeekUp(anchor, orEqual: place == CursorPlace.Before) || Miss(anchor, place == CursorPlace.On ? CursorPlace.Behind : place);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MovePreviousSlow()
     {
         LeafNode<TKey, TValue>? from = Resume();

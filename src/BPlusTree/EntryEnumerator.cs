@@ -97,19 +97,23 @@ public ref struct EntryEnumerator<TKey, TValue>
     /// <summary>Takes the next entries of the run.</summary>
     internal void Take(Span<TKey> keys, Span<TValue> values)
     {
-        if (AtomicSlot<TValue>.IsAtomic || descending)
+        int at = position;
+        if (descending)
         {
-            int at = position;
-            for (int i = 0; i < keys.Length; i++, at += step)
-            {
-                keys[i] = leaf!.Key(at);
-                values[i] = AtomicSlot<TValue>.Read(ref leaf.Value(at)); // P1b: a writer may be overwriting it
-            }
+            for (int i = 0; i < keys.Length; i++) keys[i] = leaf!.Key(at - i);
+            for (int i = 0; i < values.Length; i++) values[i] = AtomicSlot<TValue>.Read(ref leaf!.Value(at - i));
         }
         else
         {
-            leaf!.Keys.Slice(position, keys.Length).CopyTo(keys);
-            leaf.Values.Slice(position, values.Length).CopyTo(values);
+            leaf!.Keys.Slice(at, keys.Length).CopyTo(keys);
+            if (AtomicSlot<TValue>.IsAtomic)
+            {
+                for (int i = 0; i < values.Length; i++) values[i] = AtomicSlot<TValue>.Read(ref leaf.Value(at + i)); // P1b: a writer may be overwriting it
+            }
+            else
+            {
+                leaf.Values.Slice(at, values.Length).CopyTo(values);
+            }
         }
 
         Skip(keys.Length);
@@ -133,6 +137,8 @@ public ref struct EntryEnumerator<TKey, TValue>
         remaining--;
     }
 
+    // Kept out of the loop's method: inlined there, once a leaf, it would use up the JIT's budget, and the step of each entry would become a call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNextSlow()
     {
         if (!FindRun()) return false;
