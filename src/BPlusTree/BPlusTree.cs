@@ -47,7 +47,8 @@ namespace Concurrent;
 /// again when the entry changes while the function or the comparison runs, outside the lock; <c>GetOrAdd</c> of a present key takes no lock; linearizable; none</description></item>
 /// <item><term><see cref="TryRemoveFirst"/>, <see cref="TryRemoveLast"/>, <see cref="TryRemoveFirstUpTo"/></term><description>O(log n); no lock when there is nothing to remove;
 /// linearizable; none in the steady state</description></item>
-/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state</description></item>
+/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state, but nodes
+/// wholly inside the range are not used again</description></item>
 /// <item><term><see cref="AddRange"/>, <see cref="TryAddRange"/>, <see cref="SetRange"/></term><description>O(m log n) for m entries; waits for other writers; linearizable: all or nothing; a copy of
 /// the entries</description></item>
 /// <item><term><c>Load</c>, <see cref="Clone"/></term><description>O(n), built outside the lock; waits for other writers; linearizable; all new nodes</description></item>

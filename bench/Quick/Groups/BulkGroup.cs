@@ -16,12 +16,12 @@ internal sealed class BulkGroup : IQuickGroup
     {
         int entries = options.Entries[0];
         ulong[] random = Keys.Random(entries), ascending = Keys.Ascending(entries);
-        yield return Build("ulong keys", options, new BulkWorkload<ulong>(random, ascending), entries);
-        foreach (IReadOnlyList<Result> contest in Grouped("ulong keys", options, new GroupedWriteWorkload<ulong>(Keys.Shuffled(random), ascending, Group), entries)) yield return contest;
+        yield return Build("ulong", options, new BulkWorkload<ulong>(random, ascending), entries);
+        foreach (IReadOnlyList<Result> contest in Grouped("ulong", options, new GroupedWriteWorkload<ulong>(Keys.Shuffled(random), ascending, Group), entries)) yield return contest;
 
         string[] texts = TextKeys.Of(ascending);
-        yield return Build("string keys", options, new BulkWorkload<string>(TextKeys.Of(random), texts), entries);
-        foreach (IReadOnlyList<Result> contest in Grouped("string keys", options, new GroupedWriteWorkload<string>(TextKeys.Of(Keys.Shuffled(random)), texts, Group), entries)) yield return contest;
+        yield return Build("string", options, new BulkWorkload<string>(TextKeys.Of(random), texts), entries);
+        foreach (IReadOnlyList<Result> contest in Grouped("string", options, new GroupedWriteWorkload<string>(TextKeys.Of(Keys.Shuffled(random)), texts, Group), entries)) yield return contest;
     }
 
     private static string Size(int entries) => entries.ToString("N0", CultureInfo.InvariantCulture);
@@ -43,8 +43,8 @@ internal sealed class BulkGroup : IQuickGroup
     {
         long operations = options.Writes / 5 / options.Rounds / Group * Group;
         yield return Run($"overwrite, {keys}", [new("one by one", workload.OneByOne), new("batches of 1,000", workload.Batch), new("SetRange of 1,000", workload.SetRange)]);
-        yield return Run($"remove 1,000 + add again, {keys}", [new("RemoveRange + AddRange", workload.RemoveRange), new("one by one", workload.RemoveSingle)]);
-        yield return Run($"remove first + add again, {keys}", [new("TryRemoveFirst + TryAdd", workload.Pop)]);
+        yield return Run($"1,000 out and in, {keys}", [new("RemoveRange + AddRange", workload.RemoveRange), new("one by one", workload.RemoveSingle)]);
+        yield return Run($"first out and in, {keys}", [new("TryRemoveFirst + TryAdd", workload.Pop)]);
 
         IReadOnlyList<Result> Run(string name, Contestant[] contestants) => ContestRunner.Run(
             new Contest(Name, $"{name}, {Size(entries)}", contestants) { OperationsPerRound = operations, Batch = 10 * Group, CollectBeforeRounds = true }, options.Rounds);

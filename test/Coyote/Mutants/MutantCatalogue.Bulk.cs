@@ -65,6 +65,7 @@ internal static partial class MutantCatalogue
                     Range,
                     "Publication.Publish(ref root, core.Writer.Without(ref cut));",
                     "Publication.Publish(ref root, core.Writer.Without(ref cut));\ncore.Transaction.Leaves.Cache.GiveBack(cut.FirstLeaf);"),
+                new(RangeWriter, "if (cut.From < first.Count) transaction.RetireLeaf(first);", ""),
             ],
         },
         new()

@@ -53,6 +53,32 @@ public class AllocationTests
         });
 
     [Fact]
+    public void Entries_taken_from_either_end_and_added_again_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            if (tree.TryRemoveFirst(out int first, out _)) tree.TryAdd(first, value);
+            if (tree.TryRemoveFirstUpTo(key, out int due, out _)) tree.TryAdd(due, value);
+            if (tree.TryRemoveLast(out int last, out _)) tree.TryAdd(last, value);
+        });
+
+    [Fact]
+    public void Entries_that_a_function_decides_about_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            tree.TryUpdateOrRemove(key, static (_, old, arg) => old == arg ? EntryChange<long>.Keep : EntryChange<long>.Remove, value);
+            tree.AddUpdateOrRemove(key, static (_, arg) => EntryChange<long>.Set(arg), static (_, _, arg) => EntryChange<long>.Set(arg), value);
+        });
+
+    [Fact]
+    public void Small_ranges_removed_and_added_again_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            int end = Math.Min(key + 5, Keys);
+            tree.RemoveRange(KeyRange<int>.HalfOpen(key, end));
+            for (int next = key; next < end; next++) tree.TryAdd(next, value);
+        });
+
+    [Fact]
     public void Reads_allocate_nothing()
         => AllocatesNothing(static value => value, static (tree, key, value) =>
         {
