@@ -28,6 +28,9 @@ public ref struct EntryEnumerator<TKey, TValue>
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
 
+    /// <summary>Whether a lease of the snapshot is held by who made this.</summary>
+    private readonly bool leased;
+
     /// <summary>From one entry of a leaf to the next: 1, or -1 when descending.</summary>
     private readonly int step;
     private LeafNode<TKey, TValue>? leaf;
@@ -50,8 +53,10 @@ public ref struct EntryEnumerator<TKey, TValue>
     /// <param name="range">Which of them.</param>
     /// <param name="descending">In which order.</param>
     /// <param name="batchNumber">Which batch, when <paramref name="source"/> is one.</param>
-    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
+    /// <param name="leased">Whether the caller holds a lease of the snapshot, and so needs none here.</param>
+    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0, bool leased = false)
     {
+        this.leased = leased;
         this.batchNumber = batchNumber;
         this.source = source;
         comparer = source?.Comparer; // null: that of default(EntryRange)
@@ -197,7 +202,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     private Node Begin()
     {
         section ??= source.SectionDomain?.EnterLoose();
-        lease ??= source.Lease?.Enter();
+        if (!leased) lease ??= source.Lease?.Enter();
 
         if (batch is not null)
         {
