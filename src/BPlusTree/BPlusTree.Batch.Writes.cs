@@ -200,7 +200,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         private static bool CountRemoved(TreeCore<TKey, TValue> core, long removed)
         {
             core.BatchCount -= removed;
-            core.Version++;
+            core.NoteBatchChange();
             return true;
         }
 

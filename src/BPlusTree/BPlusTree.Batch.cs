@@ -64,7 +64,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             TreeCore<TKey, TValue> core = tree.core;
             core.BatchRoot = tree.root;
             core.BatchCount = core.Count;
-            core.Version++;
+            core.NoteBatchChange();
             number = core.Transaction.Number;
         }
 
@@ -85,7 +85,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             get
             {
                 if (tree is null || !IsOpen) throw new InvalidOperationException("The batch has ended: it was committed or disposed.");
-                if (tree.core.Transaction.IsTorn) throw new InvalidOperationException("A write of the batch broke off half way, for want of memory. The batch can only be disposed.");
+                tree.core.ThrowIfTorn();
                 return tree.core;
             }
         }
@@ -104,7 +104,7 @@ public sealed partial class BPlusTree<TKey, TValue>
                 TreeCore<TKey, TValue> core = Core;
                 key = tree.Checked(key);
                 if (core.Writer.Put(ref core.BatchRoot, key, value, overwrite: true) == PutResult.Added) core.BatchCount++;
-                core.Version++;
+                core.NoteBatchChange();
             }
         }
 
@@ -187,7 +187,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             TreeCore<TKey, TValue> core = Core;
             if (core.Writer.Put(ref core.BatchRoot, tree.Checked(key), value, overwrite: false) != PutResult.Added) return false;
             core.BatchCount++;
-            core.Version++;
+            core.NoteBatchChange();
             return true;
         }
 
@@ -222,7 +222,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             core.BatchRoot = empty;
             core.Transaction.EndChange();
             core.BatchCount = 0;
-            core.Version++;
+            core.NoteBatchChange();
         }
 
         /// <summary>Makes everything visible by one store and ends the batch.</summary>
@@ -264,14 +264,14 @@ public sealed partial class BPlusTree<TKey, TValue>
             TreeCore<TKey, TValue> core = Core;
             if (!core.Writer.TryRemove(ref core.BatchRoot, tree.Checked(key), handOut, out value)) return false;
             core.BatchCount--;
-            core.Version++;
+            core.NoteBatchChange();
             return true;
         }
 
         private static void End(TreeCore<TKey, TValue> core)
         {
             core.BatchRoot = null; // keeps nothing alive
-            core.Version++;
+            core.NoteBatchChange();
         }
     }
 }

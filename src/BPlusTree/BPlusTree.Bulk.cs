@@ -100,8 +100,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     private KeyValuePair<TKey, TValue>[] Sorted(IEnumerable<KeyValuePair<TKey, TValue>> entries, bool allowRepeated)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        core.ThrowIfDisposed();
-        core.ThrowIfHeld();
+        core.ThrowIfNotWritable();
         KeyValuePair<TKey, TValue>[] sorted = SortedInput.Of(entries, comparer, nameof(entries));
         int repeated = allowRepeated ? -1 : SortedInput.IndexOfRepeated(sorted, comparer);
         return repeated < 0 ? sorted : throw new ArgumentException($"The key '{sorted[repeated].Key}' is given twice.", nameof(entries));

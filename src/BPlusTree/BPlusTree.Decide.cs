@@ -28,7 +28,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(decide);
         TKey normal = Checked(key);
-        core.ThrowIfHeld();
+        core.ThrowIfNotWritable();
         using var lost = new LostValue<TValue>(ownsValues);
         while (TryRead(normal, out EntryVersion<TKey, TValue> seen))
         {
@@ -64,7 +64,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         ArgumentNullException.ThrowIfNull(whenAbsent);
         ArgumentNullException.ThrowIfNull(whenPresent);
         TKey normal = Checked(key);
-        core.ThrowIfHeld();
+        core.ThrowIfNotWritable();
         using var lost = new LostValue<TValue>(ownsValues);
         while (true)
         {

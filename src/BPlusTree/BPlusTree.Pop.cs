@@ -30,7 +30,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         if (bound is null) throw new ArgumentNullException(nameof(bound));
         bound = KeySearch.Normalize(bound, comparer);
-        core.ThrowIfHeld();
+        core.ThrowIfNotWritable();
         using (ReadSection section = domain.EnterRead())
         {
             if (!TreeReader<TKey, TValue>.TryGetFirst(ref root, out key, out value)) return false;
@@ -52,7 +52,7 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     private bool TryRemoveEnd(bool last, [MaybeNullWhen(false)] out TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        core.ThrowIfHeld();
+        core.ThrowIfNotWritable();
         if (IsEmpty) return Nothing(out key, out value);
         using WriteScope<TKey, TValue> write = BeginWrite();
         if (!(last ? core.Writer.TryRemoveLast(ref root, out key, out value) : core.Writer.TryRemoveFirst(ref root, upTo: false, default!, out key, out value))) return false;

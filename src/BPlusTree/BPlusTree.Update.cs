@@ -139,6 +139,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     private bool TryChange(TKey key, TValue expected, bool remove, TValue newValue)
     {
         key = Checked(key);
+        core.ThrowIfNotWritable();
         while (true)
         {
             if (!TryRead(key, out EntryVersion<TKey, TValue> seen)) return false;

@@ -356,7 +356,7 @@ public ref struct EntryCursor<TKey, TValue>
         if (section is null && isLive) section = source.SectionDomain!.EnterLoose();
         else lease ??= source.Lease?.Enter();
         if (batch is null) return;
-        if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose entries are read has ended.");
+        batch.ThrowIfUnreadable(batchNumber);
         version = batch.Version;
     }
 

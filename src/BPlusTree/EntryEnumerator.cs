@@ -207,7 +207,7 @@ public ref struct EntryEnumerator<TKey, TValue>
         if (batch is not null)
         {
             // The core is that of the next batch by then. The end of a batch changes the version, so no enumeration goes on unnoticed.
-            if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose entries are enumerated has ended.");
+            batch.ThrowIfUnreadable(batchNumber);
             version = batch.Version;
         }
 

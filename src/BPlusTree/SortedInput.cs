@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Concurrent.Nodes;
 
 namespace Concurrent;
@@ -12,7 +13,7 @@ internal static class SortedInput
     internal static KeyValuePair<TKey, TValue>[] Of<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> entries, IComparer<TKey>? comparer, string parameter)
         where TKey : notnull
     {
-        KeyValuePair<TKey, TValue>[] sorted = [.. entries];
+        KeyValuePair<TKey, TValue>[] sorted = Copied(entries);
         bool ascending = true;
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -37,6 +38,24 @@ internal static class SortedInput
         }
 
         return -1;
+    }
+
+    /// <summary>What is enumerated. A collection that others change, such as a live tree, may count more or fewer entries than it copies a moment later: counting first and copying then, as
+    /// the framework does, would take empty places for entries.</summary>
+    private static KeyValuePair<TKey, TValue>[] Copied<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> entries)
+    {
+        if (entries is KeyValuePair<TKey, TValue>[] array) return array.AsSpan().ToArray();
+        if (entries is List<KeyValuePair<TKey, TValue>> list) return list.ToArray();
+        KeyValuePair<TKey, TValue>[] copy = entries.TryGetNonEnumeratedCount(out int expected) && expected > 0 ? new KeyValuePair<TKey, TValue>[expected] : [];
+        int count = 0;
+        foreach (KeyValuePair<TKey, TValue> entry in entries)
+        {
+            if (count == copy.Length) Array.Resize(ref copy, Math.Max(count + 4, (int)Math.Min(2L * count, Array.MaxLength)));
+            copy[count++] = entry;
+        }
+
+        if (count != copy.Length) Array.Resize(ref copy, count);
+        return copy;
     }
 
     /// <summary>Bottom-up. Array.Sort is not stable, and hides what a comparer throws in an exception of its own.</summary>

@@ -14,6 +14,7 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     private readonly RcuDomain domain;
     private Node? batchRoot;
     private bool closed;
+    private long version;
     private PaddedInt64 count; // every write stores it: readers of the fields beside it should not notice
 
     internal TreeCore(RcuDomain domain, NodePool<LeafNode<TKey, TValue>> leaves, NodePool<InnerNode<TKey>> inners, IComparer<TKey>? comparer, bool recycle, int capacity, bool ownsValues)
@@ -58,8 +59,8 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Entries in the tree of the open batch.</summary>
     internal long BatchCount { get; set; }
 
-    /// <summary>Changes with every write through a batch: those change nodes in place in ways that a published tree never does.</summary>
-    internal long Version { get; set; }
+    /// <summary>Changes with every write through a batch: those change nodes in place in ways that a published tree never does. Also when one broke off half way.</summary>
+    internal long Version => Transaction.IsTorn ? -1 : version;
 
     ref Node? IEntrySource<TKey>.Root => ref batchRoot;
 
@@ -79,6 +80,21 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
     /// <summary>Whether the batch with this number is open on the calling thread.</summary>
     internal bool IsOpen(long batch) => Transaction.IsBatch && Transaction.Number == batch && Lock.IsHeldByCurrentThread;
 
+    /// <summary>Notes that the open batch has been written to, has begun or has ended.</summary>
+    internal void NoteBatchChange() => version++;
+
+    /// <summary>For enumerators and cursors, which see a change of <see cref="Version"/> and then ask here.</summary>
+    internal void ThrowIfUnreadable(long batch)
+    {
+        if (!IsOpen(batch)) throw new InvalidOperationException("The batch whose entries are read has ended.");
+        ThrowIfTorn();
+    }
+
+    internal void ThrowIfTorn()
+    {
+        if (Transaction.IsTorn) throw new InvalidOperationException("A write of the batch broke off half way. The batch can only be disposed.");
+    }
+
     /// <summary>The root the open batch works on.</summary>
     internal ref Node? BatchRoot => ref batchRoot;
 
@@ -89,9 +105,11 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
         ObjectDisposedException.ThrowIf(IsClosed, typeof(BPlusTree<,>));
     }
 
-    /// <summary>Refuses a writing call from a comparer or an open batch that finds out without the lock that there is nothing to write: misuse does not depend on what is in the tree.</summary>
-    internal void ThrowIfHeld()
+    /// <summary>Refuses a write to a disposed tree, or from a comparer or an open batch, that may find out without the lock that there is nothing to write: misuse does not depend on what is in
+    /// the tree.</summary>
+    internal void ThrowIfNotWritable()
     {
+        ThrowIfDisposed();
         if (Lock.IsHeldByCurrentThread)
             throw new InvalidOperationException("This thread holds the writer lock already: it has an open batch, or writes from inside a comparer. Writes do not nest.");
     }

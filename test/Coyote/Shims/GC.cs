@@ -9,5 +9,7 @@ internal static class GC
     internal static int CollectionCount(int generation) =>
         LogicalThread.Current is { } self ? self.Engine.Collections : Real.CollectionCount(generation);
 
+    internal static void SuppressFinalize(object item) => Real.SuppressFinalize(item);
+
     internal static void ReRegisterForFinalize(object item) => Real.ReRegisterForFinalize(item);
 }

@@ -13,16 +13,28 @@ public class BTreeConformanceTests
     private const string Tree = "btree";
     private const string Source = "lib/btree.c";
 
-    public static TheoryData<string> Scripts => [.. ScriptFolder.Scripts(Tree, Source)];
+    public static TheoryData<string, BTreeWay> Scripts
+    {
+        get
+        {
+            var scripts = new TheoryData<string, BTreeWay>();
+            foreach (string script in ScriptFolder.Scripts(Tree, Source))
+            {
+                foreach (var way in Enum.GetValues<BTreeWay>()) scripts.Add(script, way);
+            }
+
+            return scripts;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void The_tree_answers_as_the_kernel_did(string script)
+    public void The_tree_answers_as_the_kernel_did(string script, BTreeWay way)
     {
         string[] lines = [.. ScriptFolder.Lines(Tree, script)];
         foreach (int capacity in new[] { 4, TreeOf.FullCapacity })
         {
-            string? differences = BTreeScript.Differences(script, lines, capacity);
+            string? differences = BTreeScript.Differences(script, lines, capacity, way);
             Assert.True(differences is null, $"at node capacity {(capacity == TreeOf.FullCapacity ? "full" : capacity)}:{Environment.NewLine}{differences}");
         }
     }

@@ -32,8 +32,11 @@ internal sealed class BTreeMachine<TKey> : IBTreeMachine
     private readonly int _words = TKey.Zero.GetByteCount() / sizeof(ulong);
     private int _current;
 
-    public BTreeMachine(int capacity)
+    private readonly BTreeCalls<TKey> _calls;
+
+    public BTreeMachine(int capacity, BTreeWay way)
     {
+        _calls = BTreeCalls<TKey>.Of(way);
         for (int i = 0; i < Trees; i++) _trees[i] = TreeOf.Empty<TKey, long>(capacity);
     }
 
@@ -46,15 +49,15 @@ internal sealed class BTreeMachine<TKey> : IBTreeMachine
         {
             "use" => Use(words.Number()),
             "insert" => Insert(Key(ref words), words.Number()),
-            "update" => Tree.TryUpdate(Key(ref words), words.Number()) ? "OK" : "ENOENT",
-            "remove" => Tree.TryRemove(Key(ref words), out long removed) ? Text(removed) : "-",
-            "lookup" => Tree.TryGetValue(Key(ref words), out long value) ? Text(value) : "-",
-            "last" => Tree.TryGetLast(out var key, out long value) ? $"{value} {Text(key)}" : $"- {Text(TKey.Zero)}",
+            "update" => _calls.Update(Tree, Key(ref words), words.Number()) ? "OK" : "ENOENT",
+            "remove" => _calls.Remove(Tree, Key(ref words), out long removed) ? Text(removed) : "-",
+            "lookup" => _calls.Lookup(Tree, Key(ref words), out long value) ? Text(value) : "-",
+            "last" => _calls.Last(Tree, out var key, out long value) ? $"{value} {Text(key)}" : $"- {Text(TKey.Zero)}",
             "get_prev" => Previous(Key(ref words)),
             "merge" => Merge(words.Number()),
             "visit" => Visit(),
-            "sum" => Sum(),
-            "grim" => Grim(),
+            "sum" => Sum(_calls.Descending(Tree)),
+            "grim" => Sum(_calls.Grim(Tree)),
             _ => throw new InvalidDataException($"unknown operation \"{operation}\""),
         };
         words.End();
@@ -73,16 +76,16 @@ internal sealed class BTreeMachine<TKey> : IBTreeMachine
         return "OK";
     }
 
-    private string Insert(TKey key, long value) => value != 0 && Tree.TryAdd(key, value) ? "OK" : "BUG";
+    private string Insert(TKey key, long value) => value != 0 && _calls.Insert(Tree, key, value) ? "OK" : "BUG";
 
-    private string Previous(TKey key) => Tree.TryGetLower(key, out var found, out long value) ? $"{value} {Text(found)}" : $"- {Text(key)}";
+    private string Previous(TKey key) => _calls.Previous(Tree, key, out var found, out long value) ? $"{value} {Text(found)}" : $"- {Text(key)}";
 
     private string Merge(long number)
     {
         if (number is < 0 or >= Trees) throw new InvalidDataException($"there is no tree {number}");
         try
         {
-            Tree.MergeFrom(_trees[number]);
+            _calls.Merge(Tree, _trees[number]);
             return "OK";
         }
         catch (ArgumentException)
@@ -94,31 +97,9 @@ internal sealed class BTreeMachine<TKey> : IBTreeMachine
     private string Visit()
     {
         var text = new StringBuilder();
-        long count = 0;
-        foreach (var (key, value) in Tree.EnumerateDescending())
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{Text(key).Replace(' ', ':')}:{value} ");
-            count++;
-        }
-
-        return text.Append(CultureInfo.InvariantCulture, $"count={count}").ToString();
-    }
-
-    private string Sum() => Sum([.. Descending()]);
-
-    private string Grim()
-    {
-        var drained = new List<KeyValuePair<TKey, long>>();
-        Tree.Drain(drained, static (list, key, value, _) => list.Add(new(key, value)));
-        drained.Reverse();
-        return Sum(drained);
-    }
-
-    private List<KeyValuePair<TKey, long>> Descending()
-    {
-        var entries = new List<KeyValuePair<TKey, long>>();
-        foreach (var entry in Tree.EnumerateDescending()) entries.Add(entry);
-        return entries;
+        var entries = _calls.Descending(Tree);
+        foreach (var (key, value) in entries) text.Append(CultureInfo.InvariantCulture, $"{Text(key).Replace(' ', ':')}:{value} ");
+        return text.Append(CultureInfo.InvariantCulture, $"count={entries.Count}").ToString();
     }
 
     private string Sum(List<KeyValuePair<TKey, long>> entries)

@@ -14,10 +14,10 @@ internal static class BTreeScript
     private const int MostReported = 10;
 
     /// <summary>Null when every answer is as recorded; otherwise a text that names each line that is not, with both answers.</summary>
-    public static string? Differences(string name, IEnumerable<string> lines, int capacity)
+    public static string? Differences(string name, IEnumerable<string> lines, int capacity, BTreeWay way = BTreeWay.Named)
     {
-        var narrow = new BTreeMachine<ulong>(capacity);
-        var wide = new BTreeMachine<UInt128>(capacity);
+        var narrow = new BTreeMachine<ulong>(capacity, way);
+        var wide = new BTreeMachine<UInt128>(capacity, way);
         var report = new StringBuilder();
         int differences = 0;
         int done = 0;
@@ -38,6 +38,18 @@ internal static class BTreeScript
         if (damage.Length > 0) report.AppendLine($"{name}, at the end:{damage}");
         if (done == 0) report.AppendLine($"{name}: holds no operation");
         return report.Length == 0 ? null : report.ToString();
+    }
+
+    /// <summary>The lines whose answer is another here, with ours.</summary>
+    public static IEnumerable<(ScriptLine Line, string Ours)> Differing(IEnumerable<string> lines, int capacity, BTreeWay way)
+    {
+        var narrow = new BTreeMachine<ulong>(capacity, way);
+        var wide = new BTreeMachine<UInt128>(capacity, way);
+        foreach (var line in ScriptLine.Parse(lines))
+        {
+            string answer = Answer(narrow, wide, line) + Damage(narrow, wide);
+            if (!Same(line, answer)) yield return (line, answer);
+        }
     }
 
     private static string Answer(BTreeMachine<ulong> narrow, BTreeMachine<UInt128> wide, ScriptLine line)

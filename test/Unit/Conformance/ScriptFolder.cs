@@ -49,7 +49,7 @@ internal static class ScriptFolder
             .Where(script => !IsExempt(script) && IsOf(script, folder, tree, source))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>Scripts that record defects of the kernel are facts, not a specification.</summary>
+    /// <summary>Scripts that record defects of the kernel are facts, not a specification; <see cref="BTreeQuirkTests"/> says which of their answers are others here.</summary>
     private static bool IsExempt(string script) => Path.GetFileName(script).Contains("quirks", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
