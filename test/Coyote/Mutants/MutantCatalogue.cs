@@ -25,8 +25,10 @@ internal static partial class MutantCatalogue
     private const string Batch = "src/BPlusTree/BPlusTree.Batch.cs";
     private const string Whole = "src/BPlusTree/BPlusTree.Whole.cs";
     private const string Update = "src/BPlusTree/BPlusTree.Update.cs";
+    private const string OwnedBooks = "src/BPlusTree/OwnedValues.cs";
+    private const string Ledger = "src/BPlusTree/OwnedLedger.cs";
 
-    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites()];
+    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. Owned()];
 
     /// <exception cref="MutantException">There is no such mutant.</exception>
     internal static Mutant Find(string name) => All.FirstOrDefault(mutant => string.Equals(mutant.Name, name, StringComparison.OrdinalIgnoreCase))

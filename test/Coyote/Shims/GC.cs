@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Exploration;
 using Real = System.GC;
 
@@ -9,9 +10,8 @@ internal static class GC
     internal static int CollectionCount(int generation) =>
         LogicalThread.Current is { } self ? self.Engine.Collections : Real.CollectionCount(generation);
 
-#pragma warning disable CA1816 // it stands in for the real one
+    [SuppressMessage("Usage", "CA1816", Justification = "Passes on what the library calls.")]
     internal static void SuppressFinalize(object item) => Real.SuppressFinalize(item);
-#pragma warning restore CA1816
 
     internal static void ReRegisterForFinalize(object item) => Real.ReRegisterForFinalize(item);
 }
