@@ -26,7 +26,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
 
     private void Close()
     {
-        Node empty = LeafNode<TKey, TValue>.Create();
+        Node empty = NewEmptyLeaf();
         using WriterToken token = core.Lock.Enter();
         if (core.IsClosed) return;
         Detach(empty, handOut: false);

@@ -74,7 +74,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         victim.core.ThrowIfDisposed();
         if (victim.core.Count == 0) return true;
 
-        Node empty = LeafNode<TKey, TValue>.Create();
+        Node empty = victim.NewEmptyLeaf();
         bool done = false;
         try
         {
@@ -114,7 +114,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     private BPlusTreeSnapshot<TKey, TValue> Detach(bool handOut)
     {
         core.ThrowIfDisposed();
-        Node empty = LeafNode<TKey, TValue>.Create();
+        Node empty = NewEmptyLeaf();
         using WriterToken token = core.Lock.Enter();
         core.ThrowIfDisposed();
         return Detach(empty, handOut);
@@ -127,6 +127,13 @@ public sealed partial class BPlusTree<TKey, TValue>
         if (core.Count != 0) core.Ledger?.RemovedAll(root!);
         DetachLocked(empty);
         return all;
+    }
+
+    /// <summary>A root for an empty tree. Not from the pool: it is made outside the lock.</summary>
+    private LeafNode<TKey, TValue> NewEmptyLeaf()
+    {
+        domain.Nodes.AddAllocated(1);
+        return LeafNode<TKey, TValue>.Create();
     }
 
     /// <summary>Puts an empty root in place of everything. No write reaches the old nodes again, so they need no freezing and are never recycled (R4).</summary>

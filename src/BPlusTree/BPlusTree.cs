@@ -134,7 +134,7 @@ public sealed partial class BPlusTree<TKey, TValue> : IDictionary<TKey, TValue>,
         capacity = options.NodeCapacity;
         ownsValues = options.OwnsValues;
         core = new TreeCore<TKey, TValue>(domain, pool.Leaves, pool.Inners, comparer, options.RecycleNodes, capacity, ownsValues);
-        root = LeafNode<TKey, TValue>.Create();
+        root = NewEmptyLeaf();
     }
 
     /// <summary>The order of the keys.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Concurrent.Rcu;
 
@@ -53,6 +54,11 @@ internal sealed class Bag<TNode>
     {
         Array.Clear(items, count, Count - count);
         Count = count;
+    }
+
+    internal void CopyTo(List<TNode> target)
+    {
+        foreach (TNode? node in Nodes) target.Add(node!);
     }
 
     private TNode?[] Grow()

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
 namespace Concurrent.Rcu;
@@ -32,6 +33,13 @@ internal sealed class NodeCache<TNode>
 
     /// <summary>Nodes retired into the open bag.</summary>
     internal int RetiredNodes => retired.Count;
+
+    /// <summary>For tests that count nodes: copies what is at hand for re-use and what is retired into the open bag. Under the writer lock.</summary>
+    internal void CopyNodes(List<TNode> atHand, List<TNode> open)
+    {
+        ready.CopyTo(atHand);
+        retired.CopyTo(open);
+    }
 
     /// <summary>A node to fill: a recycled one, or a new one when none is ready.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

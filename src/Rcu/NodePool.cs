@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Concurrent.Rcu;
@@ -185,6 +186,13 @@ internal sealed class NodePool<TNode>
             TrimAfterCollection();
             return limboHead is not null;
         }
+    }
+
+    /// <summary>For tests that count nodes: copies what is ready for re-use and what waits for a grace period. Under the <see cref="Gate"/>.</summary>
+    internal void CopyNodes(List<TNode> ready, List<TNode> waiting)
+    {
+        for (Bag<TNode>? bag = free; bag is not null; bag = bag.Next) bag.CopyTo(ready);
+        for (Bag<TNode>? bag = limboHead; bag is not null; bag = bag.Next) bag.CopyTo(waiting);
     }
 
     /// <summary>A full collection is over: gives back what lies idle, also when no writer comes by. On the finalizer thread, so it does not wait.</summary>

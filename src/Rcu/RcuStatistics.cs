@@ -26,7 +26,7 @@ public readonly record struct RcuStatistics
     /// <summary>Nodes that came back into a pool after their grace period, ever: allocations saved ("pool hits").</summary>
     public long RecycledNodes { get; init; }
 
-    /// <summary>Nodes allocated because no recycled one was at hand, ever; reserves included.</summary>
+    /// <summary>Nodes allocated because no recycled one was at hand, ever; reserves, bulk loads and the roots of empty trees included.</summary>
     public long AllocatedNodes { get; init; }
 
     /// <summary>Retired nodes left to the garbage collector because a reader held their grace period back for too long, ever.</summary>
