@@ -12,8 +12,14 @@ public class ScanBenchmarks
     private const int Sought = 1_000 * ScanWorkload.SeekLength;
     private ScanWorkload workload = null!;
 
+    private IReadWorkload reads = null!;
+
     [GlobalSetup]
-    public void Setup() => workload = new ScanWorkload(Entries);
+    public void Setup()
+    {
+        workload = new ScanWorkload(Entries);
+        reads = IReadWorkload.Of("ulong", Entries);
+    }
 
     [Benchmark(OperationsPerInvoke = Entries, Baseline = true)]
     public long TreeAll() => workload.TreeAll(Entries);
@@ -23,4 +29,10 @@ public class ScanBenchmarks
 
     [Benchmark(OperationsPerInvoke = Sought)]
     public long TreeSeek100() => workload.TreeSeek(Sought);
+
+    [Benchmark(OperationsPerInvoke = Entries)]
+    public long CursorAll() => reads.Cursor(Entries);
+
+    [Benchmark(OperationsPerInvoke = Entries)]
+    public long CopyRangeAll() => reads.Copy(Entries);
 }

@@ -17,6 +17,9 @@ internal static class Keys
         return keys;
     }
 
+    /// <summary>As many keys that are not among the first <paramref name="count"/>.</summary>
+    public static ulong[] Absent(int count) => Random(2 * count)[count..];
+
     /// <summary>The same keys in ascending order.</summary>
     public static ulong[] Ascending(int count)
     {

@@ -12,7 +12,8 @@ internal static class QuickMode
 {
     private static readonly IQuickGroup[] Groups =
     [
-        new ReadSectionGroup(), new LookupGroup(), new WriteGroup(), new BuildGroup(), new ScanGroup(), new SnapshotGroup(),
+        new ReadSectionGroup(), new LookupGroup(), new WriteGroup(), new BuildGroup(), new ScanGroup(), new ManyGroup(), new WalkGroup(), new SnapshotGroup(),
+        new BulkGroup(), new MemoryGroup(),
     ];
 
     public static int Run(ReadOnlySpan<string> args)

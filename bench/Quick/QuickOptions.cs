@@ -14,8 +14,13 @@ internal sealed record QuickOptions
     private const int MostEntries = 100_000_000;
     private const int MostRounds = 101;
 
-    /// <summary>Sizes of the maps that are looked up in; all else uses the first.</summary>
+    private bool entriesAsked;
+
+    /// <summary>Sizes of the maps that are looked up in; all else uses the first, but for <see cref="ReadEntries"/>.</summary>
     public IReadOnlyList<int> Entries { get; init; } = [1_000_000, 10_000_000];
+
+    /// <summary>Sizes of the maps that are read in many ways: what was asked for, else a map that fits into the cache and one that does not. Ten million take their time.</summary>
+    public IReadOnlyList<int> ReadEntries => entriesAsked || Smoke ? Entries : [10_000, Entries[0]];
 
     /// <summary>Timed rounds of each contestant.</summary>
     public int Rounds { get; init; } = 5;
@@ -62,7 +67,7 @@ internal sealed record QuickOptions
             options = name switch
             {
                 "--only" => options with { Only = Groups(value, groups) },
-                "--entries" => options with { Entries = [.. value.Split(',').Select(part => Number(name, part, LeastEntries, MostEntries))] },
+                "--entries" => options with { entriesAsked = true, Entries = [.. value.Split(',').Select(part => Number(name, part, LeastEntries, MostEntries))] },
                 "--rounds" => options with { Rounds = Number(name, value, 1, MostRounds) },
                 _ => options with { Out = value },
             };

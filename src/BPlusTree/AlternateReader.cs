@@ -16,6 +16,7 @@ internal static class AlternateReader<TAlternate, TKey, TValue>
         ref Node? root, AlternateProbe<TAlternate, TKey> probe, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
     {
         LeafNode<TKey, TValue> leaf = FindLeaf(ref root, probe);
+        Prefetch.Block(ref leaf.ValueSlots);
         int index = IndexOf(leaf, probe);
         if (index < 0)
         {

@@ -71,7 +71,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         public TValue this[TAlternate alternate]
         {
             get => TryGetValue(alternate, out TValue? value) ? value : throw new KeyNotFoundException($"The key that equals the given {typeof(TAlternate)} is not in the tree.");
-            set => Tree.Set(TryGetValue(alternate, out TKey? key, out _) ? key : CreateKey(alternate), value);
+            set => Tree.Set(TryFind(alternate, out TKey? key) ? key : CreateKey(alternate), value);
         }
 
         /// <summary>Finds the value of the key that equals an alternate.</summary>
@@ -136,14 +136,18 @@ public sealed partial class BPlusTree<TKey, TValue>
         public bool TryUpdate(TAlternate alternate, TValue newValue)
         {
             Tree.ThrowIfWriting();
-            return TryGetValue(alternate, out TKey? key, out _) && Tree.TryUpdate(key, newValue);
+            return TryFind(alternate, out TKey? key) && Tree.TryUpdate(key, newValue);
         }
 
         /// <summary>Removes the key that equals <paramref name="alternate"/>.</summary>
         /// <returns>Whether it was present.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="alternate"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
-        public bool Remove(TAlternate alternate) => TryRemove(alternate, out _);
+        public bool Remove(TAlternate alternate)
+        {
+            Tree.ThrowIfWriting();
+            return TryFind(alternate, out TKey? key) && Tree.Remove(key);
+        }
 
         /// <summary>Removes the key that equals <paramref name="alternate"/> and hands out its value.</summary>
         /// <returns>Whether it was present.</returns>
@@ -152,7 +156,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         public bool TryRemove(TAlternate alternate, [MaybeNullWhen(false)] out TValue value)
         {
             Tree.ThrowIfWriting();
-            if (TryGetValue(alternate, out TKey? key, out _)) return Tree.TryRemove(key, out value);
+            if (TryFind(alternate, out TKey? key)) return Tree.TryRemove(key, out value);
             value = default;
             return false;
         }
@@ -176,6 +180,15 @@ public sealed partial class BPlusTree<TKey, TValue>
         }
 
         /// <summary>Makes a key to be added. One that is not where the alternate is would be found under neither.</summary>
+        /// <summary>Finds the key alone: no value is shown, so no section is asked for (V1).</summary>
+        private bool TryFind(TAlternate alternate, [MaybeNullWhen(false)] out TKey key)
+        {
+            BPlusTree<TKey, TValue> tree = Tree;
+            AlternateProbe<TAlternate, TKey> probe = AlternateProbe<TAlternate, TKey>.For(alternate, alternates);
+            using ReadSection section = tree.domain.EnterRead();
+            return AlternateReader<TAlternate, TKey, TValue>.TryGet(ref tree.root, probe, out key, out _);
+        }
+
         private TKey CreateKey(TAlternate alternate)
         {
             TKey key = alternates.Create(alternate);

@@ -26,7 +26,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             if (TryGetValue(key, out TValue? present))
             {
-                tree.DisposeLost(value, present);
+                NoteLost(value, present);
                 return present;
             }
 
@@ -40,7 +40,13 @@ public sealed partial class BPlusTree<TKey, TValue>
         public readonly TValue GetOrAdd<TArg>(TKey key, Func<TKey, TArg, TValue> valueFactory, TArg factoryArgument)
         {
             ArgumentNullException.ThrowIfNull(valueFactory);
-            return TryGetValue(key, out TValue? present) ? present : GetOrAdd(key, valueFactory(key, factoryArgument));
+            if (TryGetValue(key, out TValue? present)) return present;
+            using var lost = new LostValue<TValue>(tree.ownsValues);
+            TValue made = valueFactory(key, factoryArgument);
+            lost.Made(made, default);
+            TValue result = GetOrAdd(key, made);
+            lost.Stored(made); // or noted as lost
+            return result;
         }
 
         /// <summary>Adds <paramref name="addValue"/>, or replaces the present value by what <paramref name="updateValueFactory"/> makes of it. O(log n).</summary>
@@ -50,9 +56,19 @@ public sealed partial class BPlusTree<TKey, TValue>
         public readonly TValue AddOrUpdate<TArg>(TKey key, TValue addValue, Func<TKey, TValue, TArg, TValue> updateValueFactory, TArg factoryArgument)
         {
             ArgumentNullException.ThrowIfNull(updateValueFactory);
-            TValue stored = TryGetValue(key, out TValue? present) ? updateValueFactory(key, present, factoryArgument) : addValue;
-            this[key] = stored;
-            return stored;
+            if (!TryGetValue(key, out TValue? present))
+            {
+                this[key] = addValue;
+                return addValue;
+            }
+
+            using var lost = new LostValue<TValue>(tree.ownsValues, addValue);
+            TValue updated = updateValueFactory(key, present, factoryArgument);
+            lost.Made(updated, present);
+            this[key] = updated;
+            if (tree.ownsValues && !ReferenceEquals(addValue, updated)) NoteLost(addValue, present);
+            lost.Stored(updated, replaced: addValue); // that is noted
+            return updated;
         }
 
         /// <summary>Replaces the value of a key if it equals <paramref name="comparisonValue"/> by <see cref="EqualityComparer{T}.Default"/>. O(log n).</summary>
@@ -83,7 +99,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         public readonly bool TryUpdateOrRemove<TArg>(TKey key, Func<TKey, TValue, TArg, EntryChange<TValue>> decide, TArg argument)
         {
             ArgumentNullException.ThrowIfNull(decide);
-            return TryGetValue(key, out TValue? present) && Apply(key, decide(key, present, argument));
+            return TryGetValue(key, out TValue? present) && Apply(key, decide(key, present, argument), present);
         }
 
         /// <summary>Lets one function decide what to add when a key is absent, if anything, and another one whether to keep, replace or remove the entry when it is present. O(log n).</summary>
@@ -95,7 +111,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             ArgumentNullException.ThrowIfNull(whenAbsent);
             ArgumentNullException.ThrowIfNull(whenPresent);
-            return Apply(key, TryGetValue(key, out TValue? present) ? whenPresent(key, present, argument) : whenAbsent(key, argument));
+            return TryGetValue(key, out TValue? present) ? Apply(key, whenPresent(key, present, argument), present) : Apply(key, whenAbsent(key, argument), default);
         }
 
         /// <summary>Removes the entry with the least key and hands it out. O(log n).</summary>
@@ -139,8 +155,8 @@ public sealed partial class BPlusTree<TKey, TValue>
             range = range.Validated(tree.comparer, nameof(range));
             var cut = new RangeCut<TKey, TValue>(ref core.BatchRoot, range, tree.comparer, core.BatchCount);
             if (cut.Removed == 0) return 0;
-            tree.NoteRemoved(core, range, number);
             core.Transaction.BeginChange();
+            core.Writer.NoteRemoved(ref cut);
             if (!core.Writer.TryRemoveWithinLeaf(ref core.BatchRoot, ref cut)) core.BatchRoot = core.Writer.Without(ref cut);
             core.Transaction.EndChange();
             CountRemoved(core, cut.Removed);
@@ -188,12 +204,24 @@ public sealed partial class BPlusTree<TKey, TValue>
             return true;
         }
 
-        private readonly bool Apply(TKey key, in EntryChange<TValue> change)
+        /// <summary>A value that was handed in and is not needed: disposed when the batch has ended, for user code does not run under the lock, and readers may know it.</summary>
+        private readonly void NoteLost(TValue lost, TValue present)
+        {
+            if (tree.core.Ledger is { } ledger && !ReferenceEquals(lost, present)) ledger.Lost(lost);
+        }
+
+        private readonly bool Apply(TKey key, in EntryChange<TValue> change, TValue? present)
         {
             switch (change.Decision)
             {
                 case EntryChange<TValue>.Verdict.Set:
-                    this[key] = change.Value;
+                    using (var lost = new LostValue<TValue>(tree.ownsValues))
+                    {
+                        lost.Made(change.Value, present);
+                        this[key] = change.Value;
+                        lost.Stored(change.Value);
+                    }
+
                     return true;
                 case EntryChange<TValue>.Verdict.Remove:
                     return Remove(key);

@@ -211,14 +211,15 @@ public sealed partial class BPlusTree<TKey, TValue>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly bool Remove(TKey key) => TryRemove(key, handOut: false, out _);
 
-        /// <summary>Removes all entries from the batch's view. O(1).</summary>
+        /// <summary>Removes all entries from the batch's view. O(1), or O(n) where the tree owns its values.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly void Clear()
         {
             TreeCore<TKey, TValue> core = Core;
-            tree.NoteRemoved(core, KeyRange<TKey>.All, number);
+            Node empty = core.Transaction.NewLeaf();
             core.Transaction.BeginChange();
-            core.BatchRoot = core.Transaction.NewLeaf();
+            core.Writer.NoteAllRemoved(ref core.BatchRoot);
+            core.BatchRoot = empty;
             core.Transaction.EndChange();
             core.BatchCount = 0;
             core.NoteBatchChange();

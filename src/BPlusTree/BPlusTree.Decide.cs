@@ -36,7 +36,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             if (change.Decision == EntryChange<TValue>.Verdict.Keep) return false;
             lost.Made(change.Value, seen.Value);
             if (!TryApply(normal, ref seen, change)) continue;
-            lost.Stored();
+            lost.Stored(change.Value);
             return true;
         }
 
@@ -74,7 +74,7 @@ public sealed partial class BPlusTree<TKey, TValue>
                 if (change.Decision == EntryChange<TValue>.Verdict.Keep) return false;
                 lost.Made(change.Value, seen.Value);
                 if (!TryApply(normal, ref seen, change)) continue;
-                lost.Stored();
+                lost.Stored(change.Value);
                 return true;
             }
             else
@@ -83,7 +83,7 @@ public sealed partial class BPlusTree<TKey, TValue>
                 if (change.Decision != EntryChange<TValue>.Verdict.Set) return false;
                 lost.Made(change.Value, default);
                 if (!TryAdd(key, change.Value)) continue;
-                lost.Stored();
+                lost.Stored(change.Value);
                 return true;
             }
         }

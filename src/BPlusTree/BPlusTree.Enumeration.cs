@@ -36,7 +36,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(visitor);
         long ordinal = 0;
-        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false, batchNumber);
+        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false, batchNumber, withinCall: true);
         while (entries.MoveNext())
         {
             visitor(state, entries.Current.Key, entries.Current.Value, ordinal);

@@ -13,25 +13,29 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
     /// <remarks>A tree that does not own its values need not be disposed. Reads go on to work and find nothing; writes throw. Waits for other writers, not for readers; may be called
     /// repeatedly. Values that a snapshot sees are disposed when that is released.</remarks>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock; or the domain is being disposed, and this thread
-    /// is inside one of its read sections or callbacks.</exception>
+    /// is inside one of its read sections or callbacks: then the tree is closed, but a later call must finish.</exception>
+    /// <exception cref="AggregateException">The domain is disposed, and values threw when they were disposed. All have been disposed nevertheless.</exception>
     public void Dispose()
     {
-        if (core.IsClosed) return;
-        Node empty = NewEmptyLeaf();
-        using (WriterToken token = core.Lock.Enter())
-        {
-            if (core.IsClosed) return;
-            Detach(empty, handOut: false);
-            core.IsClosed = true;
-        }
-
+        if (!core.IsClosed) Close();
         if (!ownsValues || !domain.Periods.IsClosed) return;
-        // Nobody runs what waits for a grace period any more; but when the last reader has left, that is over, too.
+        // Nobody runs what waits for a grace period any more; but when the last reader has left, that is over, too. Also in a second call, if the first one could not wait.
         domain.AwaitEnd();
-        core.Ledger!.Owner.DisposeUnsent();
+        core.Ledger!.Owner.Finish();
+    }
+
+    private void Close()
+    {
+        Node empty = NewEmptyLeaf();
+        using WriterToken token = core.Lock.Enter();
+        if (core.IsClosed) return;
+        Detach(empty, handOut: false);
+        core.IsClosed = true;
     }
 
     SnapshotLease? IEntrySource<TKey>.Lease => null;
+
+    bool IEntrySource<TKey>.DisposesValues => ownsValues;
 
     void IEntrySource<TKey>.ThrowIfUnprotected() => ThrowIfUnprotected();
 
@@ -45,23 +49,6 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
     private static void ThrowUnprotected() => throw new InvalidOperationException(
         "The tree owns its values and may dispose one at any time. Read them inside a section of its domain, using (tree.Domain.EnterRead()), by tree.Read(), in a foreach over the tree, or from a snapshot.");
 
-    /// <summary>Notes all values of a range as removed, before they are.</summary>
-    private void NoteRemoved(IEntrySource<TKey> source, KeyRange<TKey> range, long batchNumber = 0)
-    {
-        if (core.Ledger is not { } ledger) return;
-        using var entries = new EntryEnumerator<TKey, TValue>(source, range, descending: false, batchNumber);
-        bool isBatch = core.Transaction.IsBatch;
-        try
-        {
-            while (entries.MoveNext()) ledger.Removed(entries.Current.Value, handOut: false, isBatch);
-        }
-        catch
-        {
-            core.Transaction.BeginChange(); // values are noted that stay: a batch cannot be committed any more
-            throw;
-        }
-    }
-
     /// <summary>Notes all values as removed, before they are, that do not come back with <paramref name="all"/>.</summary>
     private void NoteReplaced(Node all)
     {
@@ -73,9 +60,9 @@ public sealed partial class BPlusTree<TKey, TValue> : IDisposable
             if (value is not null) stay.Add(value);
         }
 
-        foreach ((_, TValue value) in this)
+        foreach ((TKey key, TValue value) in this)
         {
-            if (value is not null && !stay.Contains(value)) ledger.Removed(value, handOut: false, isBatch: false);
+            if (value is not null && !stay.Contains(value)) ledger.Removed(key, value, handOut: false, isBatch: false);
         }
     }
 

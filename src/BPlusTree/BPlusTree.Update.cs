@@ -56,7 +56,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> valueFactory)
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
-        return TryGetValue(key, out TValue? present) ? present : GetOrAdd(key, valueFactory(key));
+        return GetOrAdd(key, static (k, factory) => factory(k), valueFactory);
     }
 
     /// <summary>Gets the value of a key, or adds what <paramref name="valueFactory"/> makes of <paramref name="factoryArgument"/> when it is absent.</summary>
@@ -65,7 +65,19 @@ public sealed partial class BPlusTree<TKey, TValue>
     public TValue GetOrAdd<TArg>(TKey key, Func<TKey, TArg, TValue> valueFactory, TArg factoryArgument)
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
-        return TryGetValue(key, out TValue? present) ? present : GetOrAdd(key, valueFactory(key, factoryArgument));
+        if (TryGetValue(key, out TValue? present)) return present;
+        using var lost = new LostValue<TValue>(ownsValues);
+        TValue made = valueFactory(key, factoryArgument);
+        lost.Made(made, default);
+        while (!TryAdd(key, made))
+        {
+            if (!TryGetValue(key, out present)) continue;
+            lost.Stored(present);
+            return present;
+        }
+
+        lost.Stored(made);
+        return made;
     }
 
     /// <summary>Adds <paramref name="addValue"/>, or replaces the present value by what <paramref name="updateValueFactory"/> makes of it.</summary>
@@ -75,11 +87,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public TValue AddOrUpdate(TKey key, TValue addValue, Func<TKey, TValue, TValue> updateValueFactory)
     {
         ArgumentNullException.ThrowIfNull(updateValueFactory);
-        using var given = new LostValue<TValue>(ownsValues);
-        given.Made(addValue, default);
-        TValue stored = AddOrUpdate(key, static (_, state) => state.addValue, static (k, old, state) => state.updateValueFactory(k, old), (addValue, updateValueFactory), disposesAdded: false);
-        if (ReferenceEquals(stored, addValue)) given.Stored();
-        return stored;
+        return AddOrUpdate(key, static (_, state) => state.addValue, static (k, old, state) => state.updateValueFactory(k, old), (addValue, updateValueFactory), given: addValue);
     }
 
     /// <summary>Adds what <paramref name="addValueFactory"/> makes, or replaces the present value by what <paramref name="updateValueFactory"/> makes of it.</summary>
@@ -101,28 +109,28 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(addValueFactory);
         ArgumentNullException.ThrowIfNull(updateValueFactory);
-        return AddOrUpdate(key, addValueFactory, updateValueFactory, factoryArgument, disposesAdded: true);
+        return AddOrUpdate(key, addValueFactory, updateValueFactory, factoryArgument, given: default);
     }
 
-    private TValue AddOrUpdate<TArg>(TKey key, Func<TKey, TArg, TValue> addValueFactory, Func<TKey, TValue, TArg, TValue> updateValueFactory, TArg factoryArgument, bool disposesAdded)
+    private TValue AddOrUpdate<TArg>(TKey key, Func<TKey, TArg, TValue> addValueFactory, Func<TKey, TValue, TArg, TValue> updateValueFactory, TArg factoryArgument, TValue? given)
     {
         TKey normal = Checked(key);
-        using var lost = new LostValue<TValue>(ownsValues);
+        using var lost = new LostValue<TValue>(ownsValues, given);
         while (true)
         {
             if (!TryRead(normal, out EntryVersion<TKey, TValue> seen))
             {
                 TValue added = addValueFactory(key, factoryArgument);
-                if (disposesAdded) lost.Made(added, default);
+                lost.Made(added, default);
                 if (!TryAdd(key, added)) continue;
-                lost.Stored();
+                lost.Stored(added);
                 return added;
             }
 
             TValue updated = updateValueFactory(key, seen.Value, factoryArgument);
             lost.Made(updated, seen.Value);
             if (!TryReplace(normal, ref seen, updated)) continue;
-            lost.Stored();
+            lost.Stored(updated, replaced: seen.Value);
             return updated;
         }
     }

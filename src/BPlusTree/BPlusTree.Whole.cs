@@ -24,11 +24,13 @@ public sealed partial class BPlusTree<TKey, TValue>
     public void Clear() => Detach(handOut: false);
 
     /// <summary>Removes all entries by one store and hands them out. O(1). Nothing is lost whatever happens to the result.</summary>
+    /// <remarks>Owned values are not handed over, only shown: they are disposed when the result is.</remarks>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch, or is inside a comparer under the writer lock.</exception>
     public BPlusTreeSnapshot<TKey, TValue> TakeAll() => Detach(handOut: true);
 
     /// <summary>Removes all entries by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
-    /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
+    /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.
+    /// Owned values are disposed after the last call.</remarks>
     /// <param name="state">Passed on to the visitor.</param>
     /// <param name="visitor">Gets the state, the key, the value, and the entry's ordinal, from 0.</param>
     /// <returns>How many entries were removed.</returns>

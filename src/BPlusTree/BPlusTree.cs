@@ -23,28 +23,32 @@ namespace Concurrent;
 /// <listheader><term>members</term><description>complexity; blocking; consistency; allocation</description></listheader>
 /// <item><term><see cref="TryGetValue"/>, <see cref="ContainsKey"/>, the indexer's getter, <c>Keys.Contains</c></term><description>O(log n); never blocks, wait-free;
 /// linearizable; none</description></item>
-/// <item><term><c>GetMany</c></term><description>O(m log n), with the cache misses of several searches side by side; never blocks; each look-up is linearizable, all of them
-/// together are not; none</description></item>
+/// <item><term><see cref="GetMany"/></term><description>O(log n) each, with the cache misses of 32 keys at a time; never blocks; each look-up is linearizable, together they are no
+/// snapshot; none</description></item>
 /// <item><term><c>TryGetFirst</c>, <c>Last</c>, <c>Floor</c>, <c>Ceiling</c>, <c>Lower</c>, <c>Higher</c>, <see cref="IsEmpty"/></term><description>O(log n); never blocks, lock-free:
 /// starts again when a neighbouring leaf changes meanwhile; linearizable; none</description></item>
 /// <item><term><see cref="Count"/>, <see cref="LongCount"/></term><description>O(1); never blocks; an instant behind a concurrent write, exact when nobody writes and in a
 /// snapshot; none</description></item>
 /// <item><term><c>GetAlternateLookup</c> and its reads</term><description>as the reads of the same name by key; none</description></item>
-/// <item><term><c>Read</c></term><description>opens one read section for many calls; never blocks, but nodes replaced meanwhile wait for its end; each call is linearizable by
-/// itself; none</description></item>
-/// <item><term><c>foreach</c>, also over <see cref="Keys"/> and <see cref="Values"/>, <see cref="EnumerateRange"/>, <c>EnumerateDescending</c>, <c>Cursor</c></term><description>O(log n
+/// <item><term><see cref="Read"/></term><description>opens one read section for many calls; never blocks, but nodes replaced meanwhile
+/// wait for its end; each call as on the tree; none</description></item>
+/// <item><term><see cref="GetCursor"/></term><description>a seek O(log n), a step O(1) within a leaf; never blocks, but holds one read section until disposed; each seek and step is
+/// linearizable; none</description></item>
+/// <item><term><c>foreach</c>, also over <see cref="Keys"/> and <see cref="Values"/>, <see cref="EnumerateRange"/>, <c>EnumerateDescending</c></term><description>O(log n
 /// + entries); never blocks, but holds one read section until the loop ends; not a snapshot; none</description></item>
 /// <item><term><see cref="IEnumerable{T}"/>, LINQ, <see cref="ForEach"/>, <see cref="ContainsValue"/></term><description>the same in short sections of 64 entries, seeking on
 /// by key; one buffer</description></item>
 /// <item><term><see cref="ToArray"/>, <see cref="ToList"/>, <c>CopyTo</c></term><description>O(n), in short sections; never blocks; not a snapshot; the result</description></item>
-/// <item><term><c>CountRange</c>, <c>CopyRange</c></term><description>O(log n + entries); never blocks; not a snapshot; none</description></item>
+/// <item><term><see cref="CopyRange"/>, <see cref="CopyDescending"/>, <see cref="CountRange"/></term><description>O(log n + entries), O(log n + leaves); never block; not a
+/// snapshot; none</description></item>
 /// <item><term><see cref="TryAdd"/>, <see cref="Add"/>, <c>TryUpdate</c>, <c>TryRemove</c>, <see cref="Remove"/>, the indexer's setter</term><description>O(log n); waits for other
 /// writers, never for readers; linearizable; none</description></item>
 /// <item><term><c>GetOrAdd</c>, <c>AddOrUpdate</c>, <c>TryUpdateOrRemove</c>, <c>AddUpdateOrRemove</c>, <c>TryUpdate</c> and <c>TryRemove</c> with a value to compare</term><description>O(log n); the same, but starts
 /// again when the entry changes while the function or the comparison runs, outside the lock; <c>GetOrAdd</c> of a present key takes no lock; linearizable; none</description></item>
 /// <item><term><see cref="TryRemoveFirst"/>, <see cref="TryRemoveLast"/>, <see cref="TryRemoveFirstUpTo"/></term><description>O(log n); no lock when there is nothing to remove;
 /// linearizable; none in the steady state</description></item>
-/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state</description></item>
+/// <item><term><see cref="RemoveRange"/></term><description>O(log n) new nodes and a count of the leaves inside or outside the range; waits for other writers; linearizable; none in the steady state, but nodes
+/// wholly inside the range are not used again</description></item>
 /// <item><term><see cref="AddRange"/>, <see cref="TryAddRange"/>, <see cref="SetRange"/></term><description>O(m log n) for m entries; waits for other writers; linearizable: all or nothing; a copy of
 /// the entries</description></item>
 /// <item><term><c>Load</c>, <see cref="Clone"/></term><description>O(n), built outside the lock; waits for other writers; linearizable; all new nodes</description></item>

@@ -30,12 +30,17 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// <remarks>
     /// <para>For values that are objects and implement <see cref="IDisposable"/>; others that a tree of, say, interfaces holds are let go of as always. A value stands under one key of one tree only.
     /// Storing the same object again is no replacement. <c>TryRemove</c> with a result, <c>TryRemoveFirst</c> and their like hand the value, and the duty to dispose it, to the caller: readers
-    /// may still hold it, so <see cref="RcuDomain.DisposeLater"/> is the way. What was handed to a call that failed, or answered <see langword="false"/>, stays the caller's; but what was made
-    /// for or handed to <c>GetOrAdd</c> or <c>AddOrUpdate</c> and did not get in is disposed at once, and so is, after a grace period, what a discarded batch had stored.</para>
+    /// may still hold it, so <see cref="RcuDomain.DisposeLater"/> is the way, and a snapshot that is not released yet may still see it. From a batch it is the caller's once the batch is committed.
+    /// <c>TakeAll</c> and <c>Drain</c> show the values, and they are disposed after that.</para>
+    /// <para>What was handed to a call that failed, or answered <see langword="false"/>, stays the caller's. But what was handed to <c>GetOrAdd</c> or <c>AddOrUpdate</c>, turned out to be
+    /// unneeded, and so did not get in is disposed at once, by the caller's thread; so is what a function made in vain, also when the call fails. In a batch that waits for its end. What a
+    /// discarded batch had stored is disposed, too. To move a value to another key, take it out first, or do both in one batch.</para>
     /// <para>A value that was found is safe until the section ends in which it was found: reading one outside of a section of the tree's <see cref="Domain"/> throws
-    /// <see cref="InvalidOperationException"/>. A snapshot must be disposed: until then it holds back the disposal of what it sees. The same goes for the tree: its
-    /// <see cref="BPlusTree{TKey,TValue}.Dispose"/> disposes what is left.</para>
-    /// <para>Values are disposed on the domain's background thread; what they throw is reported by <see cref="RcuDomain.CallbackFailed"/>. They are never given up, however many wait.</para>
+    /// <see cref="InvalidOperationException"/>. That includes members that compare a value, or show it to a function. An <see cref="IEnumerable{T}"/> of the tree looks each entry up by itself, as
+    /// the section may be another one at every step. A snapshot must be disposed: until then it holds back the disposal of what it sees; one that nothing refers to any more does so
+    /// until the collector finds it, which may be while a value found in it is still in use. The same goes for the tree: its <see cref="BPlusTree{TKey,TValue}.Dispose"/> disposes what is left.</para>
+    /// <para>Values are disposed on the domain's background thread; what they throw is reported by <see cref="RcuDomain.CallbackFailed"/>. They are never given up, however many wait. After the domain was disposed,
+    /// the tree's or the snapshot's <c>Dispose</c> does it, on the thread that calls it.</para>
     /// </remarks>
     public bool OwnsValues { get; init; }
 

@@ -41,6 +41,6 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue>
     public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest) =>
         RangeReader<TKey, TValue>.Copy(this, range.Validated(comparer, nameof(range)), descending: true, keys, values, out rest);
 
-    /// <summary>A cursor over the snapshot. It holds no read section; disposing it is good manners only.</summary>
+    /// <summary>A cursor over the snapshot. It holds no read section. Dispose it where the tree owns its values: until then it holds them back, as an enumerator does.</summary>
     public EntryCursor<TKey, TValue> GetCursor() => new(this);
 }

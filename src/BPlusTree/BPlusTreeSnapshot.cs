@@ -56,6 +56,8 @@ public sealed partial class BPlusTreeSnapshot<TKey, TValue> : IReadOnlyDictionar
 
     SnapshotLease? IEntrySource<TKey>.Lease => lease;
 
+    bool IEntrySource<TKey>.DisposesValues => false; // each enumerator has a lease
+
     /// <summary>For reads by key; enumerators have a lease of their own.</summary>
     private ref Node? Root
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using Concurrent.Rcu;
 
 namespace Concurrent;
 
@@ -11,5 +12,13 @@ internal sealed class EntriesDebugView<TKey, TValue>(IEnumerable<KeyValuePair<TK
     internal const int Most = 1000;
 
     [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
-    public KeyValuePair<TKey, TValue>[] Items => [.. entries.Take(Most)];
+    public KeyValuePair<TKey, TValue>[] Items
+    {
+        get
+        {
+            // A tree that owns its values shows them in a section only (V1).
+            using ReadSection section = entries is IEntrySource<TKey> { SectionDomain: { } domain } ? domain.EnterRead() : default;
+            return [.. entries.Take(Most)];
+        }
+    }
 }

@@ -190,6 +190,7 @@ public ref struct EntryCursor<TKey, TValue>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNextSlow()
     {
         LeafNode<TKey, TValue>? from = Resume();
@@ -210,6 +211,7 @@ public ref struct EntryCursor<TKey, TValue>
         return SeekUp(anchor, orEqual: place == CursorPlace.Before) || Miss(anchor, place == CursorPlace.On ? CursorPlace.Behind : place);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MovePreviousSlow()
     {
         LeafNode<TKey, TValue>? from = Resume();
@@ -228,7 +230,8 @@ public ref struct EntryCursor<TKey, TValue>
     /// <summary>Goes from the end of a leaf to the beginning of its neighbour, if both are the tree's (P7).</summary>
     private bool LandBeside(in TreePath<TKey> way, LeafNode<TKey, TValue> from, int entries, LeafNode<TKey, TValue> next, bool ascending)
     {
-        if (path.Peek(ascending ? 1 : -1) is { } ahead) Unsafe.As<LeafNode<TKey, TValue>>(ahead).Prefetch();
+        Ask(ascending ? 1 : -1);
+        Ask(ascending ? 3 : -3);
         int others = Volatile.Read(ref next.Count);
         if (others == 0) return false;
         int at = ascending ? 0 : others - 1;
@@ -306,6 +309,12 @@ public ref struct EntryCursor<TKey, TValue>
             Land(holder, others, below - 1, its, content);
             return true;
         }
+    }
+
+    /// <summary>Asks for the leaf that comes so many leaves later: who has crossed from one to the next will probably go on.</summary>
+    private readonly void Ask(int distance)
+    {
+        if (path.Peek(distance) is { } ahead) Unsafe.As<LeafNode<TKey, TValue>>(ahead).Prefetch();
     }
 
     /// <summary>Whether a leaf is the tree's still, and nothing was appended to it (P7).</summary>

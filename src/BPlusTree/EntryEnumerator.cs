@@ -17,7 +17,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     where TKey : notnull
 {
     /// <summary>How many leaves ahead the next one is asked for: a leaf of a scattered tree is nine cache misses.</summary>
-    private const int PrefetchDistance = 3;
+    private const int PrefetchDistance = 4;
 
     private readonly IEntrySource<TKey> source;
     private readonly IComparer<TKey>? comparer;
@@ -27,6 +27,9 @@ public ref struct EntryEnumerator<TKey, TValue>
     private readonly long batchNumber;
     private readonly KeyRange<TKey> range;
     private readonly bool descending;
+
+    /// <summary>Whether a lease of the snapshot is held by who made this.</summary>
+    private readonly bool leased;
 
     /// <summary>From one entry of a leaf to the next: 1, or -1 when descending.</summary>
     private readonly int step;
@@ -50,8 +53,10 @@ public ref struct EntryEnumerator<TKey, TValue>
     /// <param name="range">Which of them.</param>
     /// <param name="descending">In which order.</param>
     /// <param name="batchNumber">Which batch, when <paramref name="source"/> is one.</param>
-    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0)
+    /// <param name="leased">Whether the caller holds a lease of the snapshot, and so needs none here.</param>
+    internal EntryEnumerator(IEntrySource<TKey> source, KeyRange<TKey> range, bool descending, long batchNumber = 0, bool leased = false)
     {
+        this.leased = leased;
         this.batchNumber = batchNumber;
         this.source = source;
         comparer = source?.Comparer; // null: that of default(EntryRange)
@@ -97,19 +102,23 @@ public ref struct EntryEnumerator<TKey, TValue>
     /// <summary>Takes the next entries of the run.</summary>
     internal void Take(Span<TKey> keys, Span<TValue> values)
     {
-        if (AtomicSlot<TValue>.IsAtomic || descending)
+        int at = position;
+        if (descending)
         {
-            int at = position;
-            for (int i = 0; i < keys.Length; i++, at += step)
-            {
-                keys[i] = leaf!.Key(at);
-                values[i] = AtomicSlot<TValue>.Read(ref leaf.Value(at)); // P1b: a writer may be overwriting it
-            }
+            for (int i = 0; i < keys.Length; i++) keys[i] = leaf!.Key(at - i);
+            for (int i = 0; i < values.Length; i++) values[i] = AtomicSlot<TValue>.Read(ref leaf!.Value(at - i));
         }
         else
         {
-            leaf!.Keys.Slice(position, keys.Length).CopyTo(keys);
-            leaf.Values.Slice(position, values.Length).CopyTo(values);
+            leaf!.Keys.Slice(at, keys.Length).CopyTo(keys);
+            if (AtomicSlot<TValue>.IsAtomic)
+            {
+                for (int i = 0; i < values.Length; i++) values[i] = AtomicSlot<TValue>.Read(ref leaf.Value(at + i)); // P1b: a writer may be overwriting it
+            }
+            else
+            {
+                leaf.Values.Slice(at, values.Length).CopyTo(values);
+            }
         }
 
         Skip(keys.Length);
@@ -133,6 +142,8 @@ public ref struct EntryEnumerator<TKey, TValue>
         remaining--;
     }
 
+    // Kept out of the loop's method: inlined there, once a leaf, it would use up the JIT's budget, and the step of each entry would become a call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNextSlow()
     {
         if (!FindRun()) return false;
@@ -191,7 +202,7 @@ public ref struct EntryEnumerator<TKey, TValue>
     private Node Begin()
     {
         section ??= source.SectionDomain?.EnterLoose();
-        lease ??= source.Lease?.Enter();
+        if (!leased) lease ??= source.Lease?.Enter();
 
         if (batch is not null)
         {

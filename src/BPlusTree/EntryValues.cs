@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics;
+using Concurrent.Rcu;
 
 namespace Concurrent;
 
@@ -26,6 +27,9 @@ public readonly struct EntryValues<TKey, TValue> : ICollection<TValue>, IReadOnl
     /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>.</exception>
     public int Count => source?.Count ?? 0;
 
+    /// <summary>Where a reader must open a section; null where it need not.</summary>
+    internal RcuDomain? SectionDomain => source?.SectionDomain;
+
     bool ICollection<TValue>.IsReadOnly => true;
 
     /// <summary>Whether a value is there, under any key. O(n); not atomic over a live tree.</summary>
@@ -33,7 +37,7 @@ public readonly struct EntryValues<TKey, TValue> : ICollection<TValue>, IReadOnl
     public bool Contains(TValue item)
     {
         if (source is null) return false;
-        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false);
+        using var entries = new PagingEnumerator<TKey, TValue>(source, KeyRange<TKey>.All, descending: false, withinCall: true);
         while (entries.MoveNext())
         {
             if (EqualityComparer<TValue>.Default.Equals(entries.Current.Value, item)) return true;

@@ -18,6 +18,9 @@ internal interface IEntrySource<TKey>
     /// <summary>What keeps the values of a snapshot from being disposed; null where nothing does that.</summary>
     SnapshotLease? Lease { get; }
 
+    /// <summary>Whether a value that was found may be disposed before the next step of an enumeration that holds nothing in between (V1).</summary>
+    bool DisposesValues { get; }
+
     /// <summary>Refuses to show values outside of a read section, where a writer might dispose them (V1).</summary>
     void ThrowIfUnprotected();
 }

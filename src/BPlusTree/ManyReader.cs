@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Concurrent.Nodes;
 
@@ -9,13 +10,14 @@ namespace Concurrent;
 
 /// <summary>Many look-ups at once: a group of them goes down level by level, so that the cache misses of all its lanes are under way together.</summary>
 /// <remarks>
+/// After "AMAC" (Kocberber, Falsafi, Grot, VLDB 2015) and group prefetching (Chen, Ailamaki, Gibbons, Mowry, ICDE 2004), of which it is the simpler one: all lanes make the same step.
 /// A lane is the look-up of <see cref="TreeReader{TKey,TValue}"/> stretched in time: the root, one child slot a level, the count, the keys, the value slot, in that order.
 /// That the root is loaded once for the group changes nothing: all of it happens within the call, so each look-up is linearizable. The lanes together are not a snapshot.
 /// </remarks>
 internal static class ManyReader<TKey, TValue>
 {
     /// <summary>Look-ups that are under way together. About as many cache lines as a core can wait for at a time.</summary>
-    private const int Lanes = 16;
+    private const int Lanes = 32;
 
     /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
@@ -48,52 +50,125 @@ internal static class ManyReader<TKey, TValue>
 
     private static int GetGroup(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
     {
-        var nodes = default(NodeLanes);
-        var places = default(PlaceLanes);
+        // Lanes are counted by the spans, whose lengths the caller has made equal, and there are as many places: nothing below needs its bounds checked again.
+        NodeLanes nodes = default;
+        PlaceLanes places;
+        Unsafe.SkipInit(out places);
+        ref Node node = ref Unsafe.As<NodeLanes, Node>(ref nodes);
+        ref int place = ref Unsafe.As<PlaceLanes, int>(ref places);
+        PlaceLanes ends;
+        Unsafe.SkipInit(out ends);
+        ref int high = ref Unsafe.As<PlaceLanes, int>(ref ends);
+        ref TKey key = ref MemoryMarshal.GetReference(keys);
+        int lanes = keys.Length;
         Node top = Publication.Load(ref root);
-        for (int i = 0; i < keys.Length; i++) nodes[i] = top;
+        for (int i = 0; i < lanes; i++) Unsafe.Add(ref node, i) = top;
 
         // All children of a node are one level below it, so the lanes arrive at the leaves together.
         for (int level = top.Level; level > 0; level--)
         {
             Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
-            for (int i = 0; i < keys.Length; i++)
+            if (!typeof(TKey).IsValueType)
             {
-                var inner = Unsafe.As<InnerNode<TKey>>(nodes[i]!);
-                int child = inner.Route(KeySearch.Normalize(keys[i], comparer), comparer);
-                Prefetch.One(ref inner.ChildSlot(child));
-                places[i] = child;
+                for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Count - 1;
+                SearchTogether(ref node, level, lanes, ref place, ref high, ref key, comparer!);
             }
 
-            for (int i = 0; i < keys.Length; i++)
+            for (int i = 0; i < lanes; i++)
             {
-                Node child = Unsafe.As<InnerNode<TKey>>(nodes[i]!).Child(places[i]);
-                nodes[i] = child;
+                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i));
+                if (typeof(TKey).IsValueType) Unsafe.Add(ref place, i) = inner.Route(KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer);
+                Prefetch.One(ref inner.ChildSlot(Unsafe.Add(ref place, i)));
+            }
+
+            for (int i = 0; i < lanes; i++)
+            {
+                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Child(Unsafe.Add(ref place, i));
+                Unsafe.Add(ref node, i) = child;
                 if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
                 else Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
             }
         }
 
-        for (int i = 0; i < keys.Length; i++)
+        if (!typeof(TKey).IsValueType)
         {
-            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!);
-            int index = TreeReader<TKey, TValue>.IndexOf(leaf, KeySearch.Normalize(keys[i], comparer), comparer);
+            // Before the keys: pairs with the release in an append (P1e).
+            for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Volatile.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i)).Count);
+            SearchTogether(ref node, 0, lanes, ref place, ref high, ref key, comparer!);
+        }
+
+        for (int i = 0; i < lanes; i++)
+        {
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i));
+            int index;
+            if (typeof(TKey).IsValueType)
+            {
+                index = TreeReader<TKey, TValue>.IndexOf(leaf, KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer);
+            }
+            else
+            {
+                index = Unsafe.Add(ref place, i);
+                // An entry that was appended after the search is present too: the count is read again, and with acquire.
+                if (index >= Volatile.Read(ref leaf.Count) || comparer!.Compare(leaf.Key(index), Unsafe.Add(ref key, i)) != 0) index = -1;
+            }
+
             if (index >= 0) Prefetch.One(ref leaf.Value(index));
-            places[i] = index;
+            Unsafe.Add(ref place, i) = index;
         }
 
         int count = 0;
-        for (int i = 0; i < keys.Length; i++)
+        for (int i = 0; i < lanes; i++)
         {
-            int index = places[i];
+            int index = Unsafe.Add(ref place, i);
             bool isThere = index >= 0;
             found[i] = isThere;
-            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(nodes[i]!).Value(index)) : default!;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i)).Value(index)) : default!;
             if (isThere) count++;
         }
 
         return count;
     }
+
+    /// <summary>Keys that are objects: each compare is a miss of its own, so all lanes make one step of their binary search and ask for the object of the next, turn by turn.</summary>
+    /// <param name="node">The nodes, all of one level.</param>
+    /// <param name="level">Their level.</param>
+    /// <param name="lanes">How many.</param>
+    /// <param name="low">Gets for each lane how many keys are less than the one looked for.</param>
+    /// <param name="high">How many keys each node has; is used up.</param>
+    /// <param name="key">The keys looked for.</param>
+    /// <param name="comparer">Their order.</param>
+    private static void SearchTogether(ref Node node, int level, int lanes, ref int low, ref int high, ref TKey key, IComparer<TKey> comparer)
+    {
+        bool going = false;
+        for (int i = 0; i < lanes; i++)
+        {
+            int to = Unsafe.Add(ref high, i);
+            Unsafe.Add(ref low, i) = 0;
+            if (to > 0) Prefetch.Object(ref Unsafe.Add(ref FirstKey(Unsafe.Add(ref node, i), level), to >>> 1));
+            going |= to > 0;
+        }
+
+        while (going)
+        {
+            going = false;
+            for (int i = 0; i < lanes; i++)
+            {
+                int from = Unsafe.Add(ref low, i), to = Unsafe.Add(ref high, i);
+                if (from >= to) continue;
+                ref TKey first = ref FirstKey(Unsafe.Add(ref node, i), level);
+                int middle = (from + to) >>> 1;
+                if (comparer.Compare(Unsafe.Add(ref first, middle), Unsafe.Add(ref key, i)) < 0) Unsafe.Add(ref low, i) = from = middle + 1;
+                else Unsafe.Add(ref high, i) = to = middle;
+                if (from >= to) continue;
+                Prefetch.Object(ref Unsafe.Add(ref first, (from + to) >>> 1));
+                going = true;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref TKey FirstKey(Node node, int level) =>
+        ref level > 0 ? ref Unsafe.As<InnerNode<TKey>>(node).FirstKey() : ref Unsafe.As<LeafNode<TKey, TValue>>(node).FirstKey();
 
     [InlineArray(Lanes)]
     private struct NodeLanes

@@ -10,36 +10,64 @@ namespace Concurrent;
 internal sealed class OwnedDrop<TKey, TValue> : DeferredCallback
 {
     private readonly OwnedValues<TKey, TValue> owner;
-    private readonly List<TValue> values = [];
+
+    /// <summary>Most writes take out one value: it needs no list.</summary>
+    private TValue? single;
+    private bool hasSingle;
+    private List<TValue>? values;
     private List<Node>? subtrees;
+    private List<OwnedDrop<TKey, TValue>>? others;
 
     internal OwnedDrop(OwnedValues<TKey, TValue> owner)
     {
         this.owner = owner;
     }
 
-    /// <summary>The transaction that took them out: snapshots taken before see them.</summary>
+    /// <summary>Several in one: what a snapshot had held back.</summary>
+    internal OwnedDrop(OwnedValues<TKey, TValue> owner, List<OwnedDrop<TKey, TValue>> others)
+        : this(owner)
+    {
+        this.others = others;
+    }
+
+    /// <summary>The transaction that took them out: snapshots taken before see them. 0: no snapshot does.</summary>
     internal long Number { get; set; }
 
     /// <summary>The next in the stack of those that could not be queued.</summary>
     internal OwnedDrop<TKey, TValue>? NextUnsent { get; set; }
 
-    internal bool IsEmpty => values.Count == 0 && subtrees is null;
+    internal bool IsEmpty => !hasSingle && values is not { Count: > 0 } && subtrees is null && others is null;
 
     internal override object? State => null;
 
     /// <summary>So that <see cref="Add"/> allocates nothing up to that many values.</summary>
-    internal void Reserve(int count) => values.EnsureCapacity(count);
+    internal void Reserve(int count)
+    {
+        if (count > 1) (values ??= []).EnsureCapacity(count - 1);
+    }
 
-    internal void Add(TValue value) => values.Add(value);
+    internal void Add(TValue value)
+    {
+        if (hasSingle)
+        {
+            (values ??= []).Add(value);
+            return;
+        }
+
+        single = value;
+        hasSingle = true;
+    }
 
     /// <summary>All values below a node that nobody can reach any more but readers that are inside, and snapshots.</summary>
     internal void AddSubtree(Node root) => (subtrees ??= []).Add(root);
 
     internal void Clear()
     {
-        values.Clear();
+        single = default;
+        hasSingle = false;
+        values?.Clear();
         subtrees = null;
+        others = null;
     }
 
     /// <summary>The grace period is over; on the domain's thread, outside locks and sections.</summary>
@@ -50,13 +78,27 @@ internal sealed class OwnedDrop<TKey, TValue> : DeferredCallback
     internal void DisposeValues()
     {
         List<Exception>? failures = null;
-        foreach (TValue value in values) DisposeOne(value, ref failures);
+        DisposeValues(ref failures);
+        if (failures is not null) throw new AggregateException(SnapshotLease.ValuesThrew, failures);
+    }
+
+    internal void DisposeValues(ref List<Exception>? failures)
+    {
+        if (hasSingle) DisposeOne(single!, ref failures);
+        if (values is not null)
+        {
+            foreach (TValue value in values) DisposeOne(value, ref failures);
+        }
+
         if (subtrees is not null)
         {
             foreach (Node root in subtrees) DisposeBelow(root, ref failures);
         }
 
-        if (failures is not null) throw new AggregateException("Values of a tree threw when they were disposed.", failures);
+        if (others is not null)
+        {
+            foreach (OwnedDrop<TKey, TValue> other in others) other.DisposeValues(ref failures);
+        }
     }
 
     private static void DisposeBelow(Node node, ref List<Exception>? failures)

@@ -14,10 +14,12 @@ internal sealed class OwnedLedger<TKey, TValue>
 
     // By reference: equal values are not the same value.
     private readonly HashSet<object> removed = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<object> added = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> handedOut = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Values that a batch put in and took out again: nobody else ever saw them.</summary>
+    /// <summary>Values that a batch put in, and where: one that leaves another place than that has only moved.</summary>
+    private readonly Dictionary<object, TKey> added = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Values that came with a batch and that nobody else ever saw: put in and taken out again, or refused.</summary>
     private readonly HashSet<object> passing = new(ReferenceEqualityComparer.Instance);
     private OwnedDrop<TKey, TValue>? next;
     private Node? root;
@@ -33,27 +35,21 @@ internal sealed class OwnedLedger<TKey, TValue>
     internal void Prepare()
     {
         next ??= new OwnedDrop<TKey, TValue>(owner);
-        next.Reserve(4);
+        next.Reserve(1);
     }
 
-    /// <summary>A value takes the place of another one. The same one again is no replacement.</summary>
-    internal void Replaced(TValue before, TValue after, bool isBatch)
-    {
-        if (ReferenceEquals(before, after)) return;
-        Removed(before, handOut: false, isBatch);
-        Stored(after, isBatch);
-    }
-
-    /// <summary>A value leaves the tree.</summary>
+    /// <summary>A value leaves the tree. Noted before it does.</summary>
+    /// <param name="key">Its key, as it stands in the leaf.</param>
     /// <param name="value">The value.</param>
     /// <param name="handOut">Whether it belongs to the caller from now on.</param>
     /// <param name="isBatch">Whether the transaction is a batch.</param>
-    internal void Removed(TValue value, bool handOut, bool isBatch)
+    internal void Removed(TKey key, TValue value, bool handOut, bool isBatch)
     {
         if (value is null) return;
-        if (isBatch && added.Remove(value))
+        if (isBatch && added.Remove(value, out TKey? at))
         {
-            if (!handOut) passing.Add(value);
+            // Keys of one entry have the same bits wherever its leaf was copied to: no comparer is asked, which might throw half way.
+            if (!handOut && RawBits.Same(ref at, ref key!)) passing.Add(value);
         }
         else if (!handOut)
         {
@@ -64,17 +60,26 @@ internal sealed class OwnedLedger<TKey, TValue>
             handedOut.Add(value);
         }
 
-        next!.Reserve(removed.Count + passing.Count + added.Count);
+        Reserve();
     }
 
-    /// <summary>A value comes into the tree.</summary>
-    internal void Stored(TValue value, bool isBatch)
+    /// <summary>A value has come into the batch. Noted afterwards: what could not be stored stays the caller's. A single write need not note it.</summary>
+    internal void Stored(TKey key, TValue value)
     {
-        if (!isBatch || value is null) return;
+        if (value is null) return;
         if (handedOut.Remove(value) || removed.Remove(value)) return; // it has been there before
         passing.Remove(value);
-        added.Add(value);
-        next!.Reserve(removed.Count + passing.Count + added.Count);
+        added[value] = key;
+        Reserve();
+    }
+
+    /// <summary>A value was handed to the batch and did not get in: it is disposed when the batch has ended.</summary>
+    internal void Lost(TValue value)
+    {
+        if (value is null || removed.Contains(value) || added.ContainsKey(value)) return;
+        if (handedOut.Remove(value)) removed.Add(value); // taken out by this batch: it has readers
+        else passing.Add(value);
+        Reserve();
     }
 
     /// <summary>All entries leave the tree, with the nodes that hold them.</summary>
@@ -88,8 +93,8 @@ internal sealed class OwnedLedger<TKey, TValue>
     internal void Commit(long number)
     {
         OwnedDrop<TKey, TValue> drop = next!;
-        AddTo(drop, removed);
-        AddTo(drop, passing);
+        foreach (object value in removed) drop.Add((TValue)value);
+        foreach (object value in passing) drop.Add((TValue)value);
         Forget();
         if (drop.IsEmpty) return;
         next = null;
@@ -108,26 +113,24 @@ internal sealed class OwnedLedger<TKey, TValue>
     internal void Discard()
     {
         OwnedDrop<TKey, TValue> drop = next!;
-        AddTo(drop, added);
-        AddTo(drop, passing);
+        foreach (object value in added.Keys) drop.Add((TValue)value);
+        foreach (object value in passing) drop.Add((TValue)value);
         Forget();
         if (drop.IsEmpty) return;
         next = null;
         owner.Send(drop); // number 0: no snapshot sees them
     }
 
-    private static void AddTo(OwnedDrop<TKey, TValue> drop, HashSet<object> values)
-    {
-        foreach (object value in values) drop.Add((TValue)value);
-    }
+    /// <summary>P5: for the end of the transaction, whichever it will be.</summary>
+    private void Reserve() => next!.Reserve(removed.Count + passing.Count + added.Count);
 
     private void Forget()
     {
         root = null;
         Clear(removed);
-        Clear(added);
         Clear(handedOut);
         Clear(passing);
+        if (added.Count != 0) added.Clear();
     }
 
     private static void Clear(HashSet<object> values)

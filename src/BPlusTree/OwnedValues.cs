@@ -6,7 +6,11 @@ using Concurrent.Rcu;
 namespace Concurrent;
 
 /// <summary>What becomes of the values that an owning tree lets go of: disposed once, after a grace period, and not before the last snapshot that sees them is released (V1).</summary>
-/// <remarks>Values are disposed on the domain's background thread, outside locks and sections. What they throw is reported by <see cref="RcuDomain.CallbackFailed"/>.</remarks>
+/// <remarks>
+/// A write sends what it took out, as one <see cref="OwnedDrop{TKey,TValue}"/>, to the domain's queue of callbacks. When its grace period is over, it is compared with the oldest living
+/// snapshot: if that was taken before the write, the drop is held until snapshots are released, else its values are disposed.
+/// Values are disposed on the domain's background thread, outside locks and sections. What they throw is reported by <see cref="RcuDomain.CallbackFailed"/>.
+/// </remarks>
 internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
 {
     private readonly RcuDomain domain;
@@ -29,21 +33,12 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
         domain.Register(this);
     }
 
-    /// <summary>Values wait for a snapshot to be released.</summary>
-    internal bool HoldsBack
-    {
-        get
-        {
-            using (gate.EnterScope()) return held.Count != 0;
-        }
-    }
-
     /// <summary>Notes a snapshot that is taken now. Under the writer lock.</summary>
     /// <param name="number">The latest transaction.</param>
     internal SnapshotLease Take(long number)
     {
-        var record = new SnapshotRecord(number);
-        var lease = new SnapshotLease(this, record);
+        var record = new SnapshotRecord(this, number);
+        var lease = new SnapshotLease(record);
         using (gate.EnterScope()) List(record);
         return lease;
     }
@@ -58,26 +53,16 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
         catch (Exception e)
         {
             // No memory for the queue, an interrupt at its lock, or the domain is being disposed. The next tick tries again, or the tree's Dispose.
-            if (e is ThreadInterruptedException) Thread.CurrentThread.Interrupt();
+            Interrupted(e);
             Push(drop);
-            domain.RequestIdleWork();
         }
     }
 
     /// <summary>Called when the grace period of <paramref name="drop"/> is over.</summary>
+    /// <exception cref="AggregateException">Values threw when they were disposed; all have been.</exception>
     internal void GraceOver(OwnedDrop<TKey, TValue> drop)
     {
-        using (gate.EnterScope())
-        {
-            if (oldest is not null && oldest.Number < drop.Number)
-            {
-                held.Add(drop);
-                domain.KeepAlive(this); // a tree that is dropped does not take them with it
-                return;
-            }
-        }
-
-        drop.DisposeValues();
+        if (!TryHold(drop)) drop.DisposeValues();
     }
 
     /// <summary>Takes over what another tree's snapshots see, together with its values. Under the writer locks of both trees.</summary>
@@ -89,24 +74,38 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
         {
             for (SnapshotRecord? record = other.oldest; record is not null; record = record.Next)
             {
-                var alias = new SnapshotRecord(number);
-                record.Also.Add((this, alias));
+                if (record.IsKnownTo(this)) continue;
+                var alias = new SnapshotRecord(this, number, record);
+                record.Also.Add(alias);
                 using (gate.EnterScope()) List(alias);
             }
         }
     }
 
-    public void Release(SnapshotRecord snapshot)
+    public void Release(SnapshotRecord snapshot, ref List<Exception>? failures)
     {
-        List<OwnedDrop<TKey, TValue>> free;
-        using (gate.EnterScope())
+        OwnedDrop<TKey, TValue>? free;
+        try
         {
-            Unlist(snapshot);
-            free = TakeFree();
+            using (gate.EnterScope())
+            {
+                Unlist(snapshot);
+                free = TakeFree();
+            }
+        }
+        catch (Exception e)
+        {
+            // No memory, or an interrupt at the gate: the next tick does it, as for one that was left to the collector.
+            Interrupted(e);
+            Abandon(snapshot);
+            return;
         }
 
-        Dispose(free);
-        ReleaseAliases(snapshot);
+        if (free is not null) DisposeFree(free, ref failures);
+        // Not under the gate: those of other trees come one after the other.
+        List<SnapshotRecord> aliases = snapshot.Also;
+        for (int i = 0; i < aliases.Count; i++) aliases[i].Books.Release(aliases[i], ref failures);
+        aliases.Clear();
     }
 
     public void Abandon(SnapshotRecord snapshot)
@@ -131,24 +130,58 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
             drop = next;
         }
 
-        if (Volatile.Read(ref abandoned) is null) return false;
-        List<OwnedDrop<TKey, TValue>> free;
-        SnapshotRecord? given = Interlocked.Exchange(ref abandoned, null);
-        using (gate.EnterScope())
-        {
-            for (SnapshotRecord? record = given; record is not null; record = record.NextAbandoned) Unlist(record);
-            free = TakeFree();
-        }
-
-        Dispose(free);
-        for (; given is not null; given = given.NextAbandoned) ReleaseAliases(given);
-        return false;
+        List<Exception>? failures = null;
+        ReleaseAbandoned(ref failures);
+        return failures is null ? false : throw new AggregateException(SnapshotLease.ValuesThrew, failures);
     }
 
-    /// <summary>Disposes what could not be queued because the domain is disposed. The caller has waited for the end of the domain: no reader is inside.</summary>
-    internal void DisposeUnsent()
+    /// <summary>Disposes what could not be queued because the domain is disposed. The caller has waited for the end of the domain: no reader is inside, and nobody ticks.</summary>
+    /// <exception cref="AggregateException">Values threw when they were disposed; all have been.</exception>
+    internal void Finish()
     {
-        for (OwnedDrop<TKey, TValue>? drop = Interlocked.Exchange(ref unsent, null); drop is not null; drop = drop.NextUnsent) GraceOver(drop);
+        List<Exception>? failures = null;
+        ReleaseAbandoned(ref failures);
+        for (OwnedDrop<TKey, TValue>? drop = Interlocked.Exchange(ref unsent, null); drop is not null;)
+        {
+            OwnedDrop<TKey, TValue>? next = drop.NextUnsent; // before a drop that is pushed again
+            if (!TryHold(drop)) drop.DisposeValues(ref failures);
+            drop = next;
+        }
+
+        if (failures is not null) throw new AggregateException(SnapshotLease.ValuesThrew, failures);
+    }
+
+    /// <summary>Whether a snapshot still sees these values; then its release goes on with them.</summary>
+    private bool TryHold(OwnedDrop<TKey, TValue> drop)
+    {
+        try
+        {
+            using (gate.EnterScope())
+            {
+                if (oldest is null || oldest.Number >= drop.Number) return false;
+                domain.KeepAlive(this); // a tree that is dropped does not take them with it
+                held.Add(drop);
+                return true;
+            }
+        }
+        catch (Exception e)
+        {
+            // No memory, or a callback has interrupted this thread. They go round once more.
+            Interrupted(e);
+            Push(drop);
+            return true;
+        }
+    }
+
+    private void ReleaseAbandoned(ref List<Exception>? failures)
+    {
+        if (Volatile.Read(ref abandoned) is null) return;
+        for (SnapshotRecord? record = Interlocked.Exchange(ref abandoned, null); record is not null;)
+        {
+            SnapshotRecord? next = record.NextAbandoned; // before it is abandoned again
+            Release(record, ref failures);
+            record = next;
+        }
     }
 
     private void Push(OwnedDrop<TKey, TValue> drop)
@@ -160,26 +193,38 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
             drop.NextUnsent = head;
         }
         while (Interlocked.CompareExchange(ref unsent, drop, head) != head);
+        domain.RequestIdleWork();
     }
 
     /// <summary>Values past their grace period that no snapshot sees any more. On the domain's thread while there is one, as it is that of user code that may take its time.</summary>
-    private void Dispose(List<OwnedDrop<TKey, TValue>> free)
+    private void DisposeFree(OwnedDrop<TKey, TValue> free, ref List<Exception>? failures)
     {
-        foreach (OwnedDrop<TKey, TValue> drop in free)
+        try
         {
-            if (domain.Periods.IsClosed) drop.DisposeValues();
-            else Send(drop);
+            domain.Enqueue(free);
+        }
+        catch (ObjectDisposedException)
+        {
+            free.DisposeValues(ref failures);
+        }
+        catch (Exception e)
+        {
+            Interrupted(e);
+            Push(free);
         }
     }
 
-    private List<OwnedDrop<TKey, TValue>> TakeFree()
+    /// <summary>What is held and need not be any more, in one: however many writes it comes from, it is one callback.</summary>
+    private OwnedDrop<TKey, TValue>? TakeFree()
     {
-        if (held.Count == 0) return [];
+        if (held.Count == 0) return null;
         List<OwnedDrop<TKey, TValue>> free = held.FindAll(drop => oldest is null || oldest.Number >= drop.Number);
-        if (free.Count == 0) return free;
-        held = held.FindAll(drop => oldest is not null && oldest.Number < drop.Number);
-        if (held.Count == 0) domain.LetGo(this);
-        return free;
+        if (free.Count == 0) return null;
+        List<OwnedDrop<TKey, TValue>> rest = free.Count == held.Count ? [] : held.FindAll(drop => oldest is not null && oldest.Number < drop.Number);
+        var all = new OwnedDrop<TKey, TValue>(this, free);
+        if (rest.Count == 0) domain.LetGo(this);
+        held = rest; // last: what throws above has changed nothing
+        return all;
     }
 
     private void List(SnapshotRecord record)
@@ -202,10 +247,9 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
         record.Previous = record.Next = null;
     }
 
-    /// <summary>Not under the gate: those of other trees come one after the other.</summary>
-    private static void ReleaseAliases(SnapshotRecord record)
+    /// <summary>An interrupt is for the thread's own code, which gets it at its next wait.</summary>
+    private static void Interrupted(Exception e)
     {
-        foreach ((ISnapshotBooks books, SnapshotRecord alias) in record.Also) books.Release(alias);
-        record.Also.Clear();
+        if (e is ThreadInterruptedException) Thread.CurrentThread.Interrupt();
     }
 }

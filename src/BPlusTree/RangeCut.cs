@@ -8,6 +8,9 @@ namespace Concurrent;
 /// <summary>The place in a tree from which a range of entries is to be removed: the first of them, and the first behind them. Under the writer lock; all keys are compared here.</summary>
 internal ref struct RangeCut<TKey, TValue>
 {
+    /// <summary>How many leaves ahead a count is asked for: each is a cache miss of its own.</summary>
+    private const int PrefetchDistance = 8;
+
     /// <summary>The path to <see cref="FirstLeaf"/>.</summary>
     internal TreePath<TKey> First;
 
@@ -62,6 +65,7 @@ internal ref struct RangeCut<TKey, TValue>
         while (true)
         {
             if (inside.NextLeaf() is not { } leaf || leaf == LastLeaf) return gone;
+            if (inside.Peek(PrefetchDistance) is { } ahead) Prefetch.Block(ref ahead.Count);
             gone += leaf.Count;
             if (!atBeginning && before.PreviousLeaf() is { } left)
             {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 
 namespace Concurrent;
@@ -6,23 +8,24 @@ namespace Concurrent;
 /// <summary>Keeps the values that a snapshot of an owning tree sees from being disposed: held by the snapshot, and by each enumerator over it (V1).</summary>
 internal sealed class SnapshotLease
 {
-    private readonly ISnapshotBooks books;
+    internal const string ValuesThrew = "Values of a tree threw when they were disposed.";
+
     private readonly SnapshotRecord record;
 
     /// <summary>The snapshot itself, and those who enumerate it. At 0 it is over for good.</summary>
     private int users = 1;
     private bool released;
 
-    internal SnapshotLease(ISnapshotBooks books, SnapshotRecord record)
+    internal SnapshotLease(SnapshotRecord record)
     {
-        this.books = books;
         this.record = record;
     }
 
     /// <summary>A snapshot that was forgotten instead of disposed.</summary>
     ~SnapshotLease()
     {
-        if (users > 0) books?.Abandon(record);
+        // An exchange: other finalizers may still use the snapshot and release it. It is over from here on.
+        if (Interlocked.Exchange(ref users, 0) > 0) record?.Books.Abandon(record);
     }
 
     /// <summary>Whether the snapshot has been disposed; enumerators that are open may go on.</summary>
@@ -43,10 +46,16 @@ internal sealed class SnapshotLease
         throw Disposed();
     }
 
+    /// <summary>The end of a use.</summary>
+    /// <exception cref="AggregateException">The domain is disposed, this was the last use, and values threw when they were disposed. All have been.</exception>
+    [SuppressMessage("Usage", "CA1816", Justification = "The last of several users, whoever that is, disposes.")]
     internal void Exit()
     {
         if (Interlocked.Add(ref users, -1) != 0) return;
-        books.Release(record);
+        GC.SuppressFinalize(this);
+        List<Exception>? failures = null;
+        record.Books.Release(record, ref failures);
+        if (failures is not null) throw new AggregateException(ValuesThrew, failures);
     }
 
     /// <summary>Called by the snapshot's Dispose, which may be called more than once.</summary>

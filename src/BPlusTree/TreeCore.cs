@@ -69,6 +69,9 @@ internal sealed class TreeCore<TKey, TValue> : IIdleWork, IEntrySource<TKey>
 
     SnapshotLease? IEntrySource<TKey>.Lease => null;
 
+    /// <summary>When the batch has ended.</summary>
+    bool IEntrySource<TKey>.DisposesValues => Ledger is not null;
+
     /// <summary>Nor are values disposed that it takes out.</summary>
     void IEntrySource<TKey>.ThrowIfUnprotected()
     {

@@ -27,6 +27,40 @@ internal sealed partial class TreeWriter<TKey, TValue>
         return true;
     }
 
+    /// <summary>Notes the values of the range as removed, before they are, if the tree owns them (V1). Calls no comparer.</summary>
+    internal void NoteRemoved(ref RangeCut<TKey, TValue> cut)
+    {
+        if (owned is null) return;
+        TreePath<TKey> path = cut.First;
+        LeafNode<TKey, TValue> leaf = cut.FirstLeaf;
+        int from = cut.From;
+        while (leaf != cut.LastLeaf)
+        {
+            NoteRemoved(leaf, from, leaf.Count);
+            leaf = Unsafe.As<LeafNode<TKey, TValue>>(path.NextLeaf()!);
+            from = 0;
+        }
+
+        NoteRemoved(leaf, from, cut.To);
+    }
+
+    /// <summary>The same for all entries.</summary>
+    internal void NoteAllRemoved(ref Node? root)
+    {
+        if (owned is null) return;
+        var path = default(TreePath<TKey>);
+        for (Node? node = path.DescendToFirst(ref root); node is not null; node = path.NextLeaf())
+        {
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(node);
+            NoteRemoved(leaf, 0, leaf.Count);
+        }
+    }
+
+    private void NoteRemoved(LeafNode<TKey, TValue> leaf, int from, int to)
+    {
+        for (int i = from; i < to; i++) owned!.Removed(leaf.Key(i), leaf.Value(i), handOut: false, transaction.IsBatch);
+    }
+
     /// <summary>The tree without the entries between the two ends of the cut. Aside from what is published; the caller publishes it.</summary>
     internal Node Without(ref RangeCut<TKey, TValue> cut)
     {

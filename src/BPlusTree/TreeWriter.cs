@@ -59,8 +59,8 @@ internal sealed partial class TreeWriter<TKey, TValue>
         }
 
         transaction.BeginChange();
-        owned?.Stored(value, transaction.IsBatch);
         Insert(ref root, ref path, leaf, index, key, value);
+        if (owned is not null && transaction.IsBatch) owned.Stored(key, value);
         transaction.EndChange();
         return PutResult.Added;
     }
@@ -105,7 +105,27 @@ internal sealed partial class TreeWriter<TKey, TValue>
 
     internal void Overwrite(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, TValue value)
     {
-        owned?.Replaced(leaf.Value(index), value, transaction.IsBatch);
+        if (owned is not null)
+        {
+            OverwriteOwned(ref root, ref path, leaf, index, value);
+            return;
+        }
+
+        Replace(ref root, ref path, leaf, index, value);
+    }
+
+    /// <summary>The same value again is no replacement (V1).</summary>
+    private void OverwriteOwned(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, TValue value)
+    {
+        bool replaces = !ReferenceEquals(leaf.Value(index), value);
+        TKey key = leaf.Key(index); // the leaf may go
+        if (replaces) owned!.Removed(key, leaf.Value(index), handOut: false, transaction.IsBatch);
+        Replace(ref root, ref path, leaf, index, value);
+        if (replaces && transaction.IsBatch) owned!.Stored(key, value);
+    }
+
+    private void Replace(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, TValue value)
+    {
         if (transaction.IsOwn(leaf))
         {
             leaf.Value(index) = value;
@@ -208,7 +228,7 @@ internal sealed partial class TreeWriter<TKey, TValue>
 
     internal void RemoveAt(ref Node? root, ref TreePath<TKey> path, LeafNode<TKey, TValue> leaf, int index, bool handOut)
     {
-        owned?.Removed(leaf.Value(index), handOut, transaction.IsBatch);
+        owned?.Removed(leaf.Key(index), leaf.Value(index), handOut, transaction.IsBatch);
         int left = leaf.Count - 1;
         int parent = path.Depth - 1;
         if (parent >= 0 && left <= mergeThreshold)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using Concurrent.Rcu;
 
 namespace Concurrent;
 
@@ -9,5 +10,13 @@ internal sealed class ValuesDebugView<TKey, TValue>(IEnumerable<TValue> values)
     where TKey : notnull
 {
     [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
-    public TValue[] Items => [.. values.Take(EntriesDebugView<TKey, TValue>.Most)];
+    public TValue[] Items
+    {
+        get
+        {
+            // A tree that owns its values shows them in a section only (V1).
+            using ReadSection section = values is EntryValues<TKey, TValue> { SectionDomain: { } domain } ? domain.EnterRead() : default;
+            return [.. values.Take(EntriesDebugView<TKey, TValue>.Most)];
+        }
+    }
 }

@@ -31,6 +31,14 @@ internal static class Prefetch
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.As<T, byte>(ref place)));
     }
 
+    /// <summary>The beginning of the object that a slot refers to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Object<T>(ref T slot)
+    {
+        // As a number: as a reference it would be checked for null, by the very load that is to be spared.
+        if (Sse.IsSupported && !typeof(T).IsValueType) Sse.Prefetch0((void*)Unsafe.As<T, nint>(ref slot));
+    }
+
     /// <summary>The header of a node, and the first lines of the keys that follow it: what a search in the node reads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Header<TBlock>(Node node, ref TBlock keys)

@@ -9,7 +9,6 @@ internal ref struct TreePath<TKey>
 {
     private NodeStack nodes;
     private IndexStack indices;
-    private Node? root;
 
     /// <summary>Inner levels; 0 when the root is a leaf.</summary>
     internal int Depth { get; private set; }
@@ -96,14 +95,15 @@ internal ref struct TreePath<TKey>
     /// </remarks>
     internal readonly bool IsCurrent(ref Node? rootSlot, Node leaf)
     {
-        if (Publication.Load(ref rootSlot) != root) return false;
-        for (int depth = 0; depth < Depth; depth++)
+        Node expected = leaf;
+        for (int depth = Depth - 1; depth >= 0; depth--)
         {
-            Node expected = depth + 1 < Depth ? nodes[depth + 1]! : leaf;
-            if (nodes[depth]!.Child(indices[depth]) != expected) return false;
+            InnerNode<TKey> inner = nodes[depth]!;
+            if (inner.Child(indices[depth]) != expected) return false;
+            expected = inner;
         }
 
-        return true;
+        return Publication.Load(ref rootSlot) == expected;
     }
 
     /// <summary>Asks for the parent's neighbour when its first leaf comes into view, and after that, when the neighbour has arrived, for what hangs from it.</summary>
@@ -127,9 +127,7 @@ internal ref struct TreePath<TKey>
     private Node Start(ref Node? rootSlot)
     {
         Depth = 0;
-        Node node = Publication.Load(ref rootSlot);
-        root = node;
-        return node;
+        return Publication.Load(ref rootSlot);
     }
 
     private Node Leftmost(Node node, int level = 0)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Concurrent.Rcu;
 
@@ -18,9 +19,27 @@ internal static class ReaderThread
     [ThreadStatic]
     internal static int WriterLocksHeld;
 
+    /// <summary>This thread's managed id; 0 until somebody asked for it.</summary>
+    [ThreadStatic]
+    internal static int KnownId;
+
+    /// <summary>This thread's managed id. Kept here because the lock asks for it twice in each write, and this is cheaper than <see cref="Environment.CurrentManagedThreadId"/>.</summary>
+    internal static int Id
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            int known = KnownId;
+            return known != 0 ? known : Ask();
+        }
+    }
+
     /// <summary>The domain whose callbacks this thread is running, if it is a reclaimer.</summary>
     [ThreadStatic]
     internal static RcuDomain? ReclaimerOf;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Ask() => KnownId = Environment.CurrentManagedThreadId;
 
     /// <summary>Puts <paramref name="slot"/> at <paramref name="index"/>, growing the array when this thread is new to so many domains.</summary>
     internal static void SetSlot(int index, ReaderSlot slot)

@@ -16,7 +16,7 @@ public sealed class WriterLock
     private PaddedInt32 owner;
 
     /// <summary>Whether the calling thread holds the lock.</summary>
-    public bool IsHeldByCurrentThread => Volatile.Read(ref owner.Value) == Environment.CurrentManagedThreadId;
+    public bool IsHeldByCurrentThread => Volatile.Read(ref owner.Value) == ReaderThread.Id;
 
     /// <summary>Takes the lock; blocks while another thread holds it.</summary>
     /// <returns>The proof of ownership; disposing it releases the lock.</returns>
@@ -24,7 +24,7 @@ public sealed class WriterLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public WriterToken Enter()
     {
-        int me = Environment.CurrentManagedThreadId;
+        int me = ReaderThread.Id;
         // The owner's stores of the previous critical section are visible: pairs with the release in Exit.
         if (Interlocked.CompareExchange(ref owner.Value, me, 0) != 0) EnterContended(me, Timeout.Infinite);
         ReaderThread.WriterLocksHeld++;
@@ -40,7 +40,7 @@ public sealed class WriterLock
     {
         double milliseconds = timeout.TotalMilliseconds;
         if (milliseconds is < 0 and not Timeout.Infinite || milliseconds > int.MaxValue) throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "Zero or more, or infinite.");
-        int me = Environment.CurrentManagedThreadId;
+        int me = ReaderThread.Id;
         if (Interlocked.CompareExchange(ref owner.Value, me, 0) != 0 && !EnterContended(me, (int)milliseconds))
         {
             token = default;
@@ -72,7 +72,7 @@ public sealed class WriterLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit()
     {
-        if (owner.Value != Environment.CurrentManagedThreadId) ThrowNotOwner();
+        if (owner.Value != ReaderThread.Id) ThrowNotOwner();
         ReaderThread.WriterLocksHeld--;
         // Every store of the critical section -> owner store. Pairs with the compare-and-swap of the next writer.
         Volatile.Write(ref owner.Value, 0);

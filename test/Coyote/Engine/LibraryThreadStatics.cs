@@ -10,6 +10,7 @@ internal sealed class LibraryThreadStatics
     private ReaderSlot? lastSlot;
     private int writerLocksHeld;
     private RcuDomain? reclaimerOf;
+    private int knownId;
 
     internal void Save()
     {
@@ -17,6 +18,7 @@ internal sealed class LibraryThreadStatics
         lastSlot = ReaderThread.LastSlot;
         writerLocksHeld = ReaderThread.WriterLocksHeld;
         reclaimerOf = ReaderThread.ReclaimerOf;
+        knownId = ReaderThread.KnownId;
     }
 
     internal void Restore()
@@ -25,5 +27,6 @@ internal sealed class LibraryThreadStatics
         ReaderThread.LastSlot = lastSlot;
         ReaderThread.WriterLocksHeld = writerLocksHeld;
         ReaderThread.ReclaimerOf = reclaimerOf;
+        ReaderThread.KnownId = knownId;
     }
 }

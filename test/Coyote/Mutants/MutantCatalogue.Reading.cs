@@ -29,7 +29,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "An ancestor that was copied keeps its old slots for ever: only a slot above it tells.",
             Scenario = "tree-floor-copied-parent",
-            Edits = [new("src/Nodes/TreePath.cs", "if (Publication.Load(ref rootSlot) != root) return false;", "")],
+            Edits = [new("src/Nodes/TreePath.cs", "return Publication.Load(ref rootSlot) == expected;", "return true;")],
         },
         new()
         {

@@ -20,11 +20,15 @@ internal static partial class MutantCatalogue
     private const string Transaction = "src/Nodes/WriteTransaction.cs";
     private const string Writer = "src/BPlusTree/TreeWriter.cs";
     private const string Reader = "src/BPlusTree/TreeReader.cs";
+    private const string Many = "src/BPlusTree/ManyReader.cs";
+    private const string Cursor = "src/BPlusTree/EntryCursor.cs";
     private const string Batch = "src/BPlusTree/BPlusTree.Batch.cs";
     private const string Whole = "src/BPlusTree/BPlusTree.Whole.cs";
     private const string Update = "src/BPlusTree/BPlusTree.Update.cs";
+    private const string OwnedBooks = "src/BPlusTree/OwnedValues.cs";
+    private const string Ledger = "src/BPlusTree/OwnedLedger.cs";
 
-    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading()];
+    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. Owned()];
 
     /// <exception cref="MutantException">There is no such mutant.</exception>
     internal static Mutant Find(string name) => All.FirstOrDefault(mutant => string.Equals(mutant.Name, name, StringComparison.OrdinalIgnoreCase))

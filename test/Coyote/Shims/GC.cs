@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Exploration;
 using Real = System.GC;
 
@@ -8,6 +9,9 @@ internal static class GC
 {
     internal static int CollectionCount(int generation) =>
         LogicalThread.Current is { } self ? self.Engine.Collections : Real.CollectionCount(generation);
+
+    [SuppressMessage("Usage", "CA1816", Justification = "Passes on what the library calls.")]
+    internal static void SuppressFinalize(object item) => Real.SuppressFinalize(item);
 
     internal static void ReRegisterForFinalize(object item) => Real.ReRegisterForFinalize(item);
 }

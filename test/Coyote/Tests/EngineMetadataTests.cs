@@ -48,7 +48,7 @@ public class EngineMetadataTests
     {
         string[] marked = [.. Library.SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.IsDefined(typeof(Concurrent.ThreadStaticAttribute))).Select(field => field.Name).Order(StringComparer.Ordinal)];
-        Assert.Equal(["LastSlot", "ReclaimerOf", "Slots", "WriterLocksHeld"], marked);
+        Assert.Equal(["KnownId", "LastSlot", "ReclaimerOf", "Slots", "WriterLocksHeld"], marked);
     }
 
     private static class Control

@@ -142,6 +142,7 @@ public sealed class HeapWorkloadTests : IDisposable
         Assert.Equal(2, _log.Count);
     }
 
+#if !DEBUG // unoptimised code boxes a key to see whether it is null: the claim is about release builds
     [Fact]
     public void Checked_reads_allocate_nothing()
     {
@@ -153,6 +154,7 @@ public sealed class HeapWorkloadTests : IDisposable
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(0, _log.Count);
     }
+#endif
 
     private void ApplyUntil(long end)
     {

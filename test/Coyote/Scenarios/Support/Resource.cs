@@ -10,6 +10,8 @@ internal sealed class Resource : IDisposable
 
     public void Dispose() => Check.Equal(0, Interlocked.Exchange(ref disposed, 1), "disposals before this one");
 
+    internal bool IsDisposed => Volatile.Read(ref disposed) != 0;
+
     /// <summary>Two looks, between which the world can go on.</summary>
     internal void Use()
     {

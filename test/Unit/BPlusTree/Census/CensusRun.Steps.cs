@@ -72,7 +72,8 @@ internal sealed partial class CensusRun
                 break;
             case Verb.Clone:
                 _worksAside = true; // the copy's first root
-                if (_census.Trees.Count < MostTrees) AddTree(tree.Clone());
+                if (_census.Trees.Count == MostTrees) break; // none was made, so nothing was frozen
+                AddTree(tree.Clone());
                 NoteFrozen(number);
                 break;
             case Verb.AddRange or Verb.AddRangeRun:

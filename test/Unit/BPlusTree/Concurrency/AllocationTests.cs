@@ -53,6 +53,32 @@ public class AllocationTests
         });
 
     [Fact]
+    public void Entries_taken_from_either_end_and_added_again_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            if (tree.TryRemoveFirst(out int first, out _)) tree.TryAdd(first, value);
+            if (tree.TryRemoveFirstUpTo(key, out int due, out _)) tree.TryAdd(due, value);
+            if (tree.TryRemoveLast(out int last, out _)) tree.TryAdd(last, value);
+        });
+
+    [Fact]
+    public void Entries_that_a_function_decides_about_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            tree.TryUpdateOrRemove(key, static (_, old, arg) => old == arg ? EntryChange<long>.Keep : EntryChange<long>.Remove, value);
+            tree.AddUpdateOrRemove(key, static (_, arg) => EntryChange<long>.Set(arg), static (_, _, arg) => EntryChange<long>.Set(arg), value);
+        });
+
+    [Fact]
+    public void Small_ranges_removed_and_added_again_allocate_nothing()
+        => AllocatesNothing(static value => value, static (tree, key, value) =>
+        {
+            int end = Math.Min(key + 5, Keys);
+            tree.RemoveRange(KeyRange<int>.HalfOpen(key, end));
+            for (int next = key; next < end; next++) tree.TryAdd(next, value);
+        });
+
+    [Fact]
     public void Reads_allocate_nothing()
         => AllocatesNothing(static value => value, static (tree, key, value) =>
         {
@@ -87,6 +113,44 @@ public class AllocationTests
                 if (entry.Key >= 0) break;
             }
         });
+
+    [Fact]
+    public void Many_look_ups_at_once_and_readers_allocate_nothing()
+    {
+        var keys = new int[100];
+        var values = new long[100];
+        var found = new bool[100];
+        AllocatesNothing(static value => value, (tree, key, _) =>
+        {
+            for (int i = 0; i < 3; i++) keys[i] = key + i;
+            tree.GetMany(keys.AsSpan(0, 3), values, found);
+            if (key % 100 == 0) tree.GetMany(keys, values, found);
+            using var reader = tree.Read();
+            reader.TryGetValue(key, out long _);
+            reader.GetMany(keys.AsSpan(0, 2), values, found);
+        });
+    }
+
+    [Fact]
+    public void Pages_counts_and_cursors_allocate_nothing()
+    {
+        var keys = new int[40];
+        var values = new Twin[40];
+        AllocatesNothing(Twin.Of, (tree, key, value) =>
+        {
+            tree.CopyRange(KeyRange<int>.AtLeast(key), keys, values, out _);
+            tree.CopyDescending(KeyRange<int>.AtMost(key), keys.AsSpan(0, 3), values.AsSpan(0, 3), out _);
+            tree.CountRange(KeyRange<int>.HalfOpen(key, key + 50));
+            using var cursor = tree.GetCursor();
+            cursor.Seek(key);
+            tree[key] = value; // the leaf is copied: the next step looks the place up again
+            for (int i = 0; i < 5; i++) cursor.MoveNext();
+            for (int i = 0; i < 10; i++) cursor.MovePrevious();
+            cursor.SeekFloor(key);
+            cursor.SeekFirst();
+            cursor.SeekLast();
+        });
+    }
 
     private static void AllocatesNothing<TValue>(Func<long, TValue> valueOf, Action<BPlusTree<int, TValue>, int, TValue> operation)
     {

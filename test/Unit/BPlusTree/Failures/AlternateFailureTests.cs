@@ -45,6 +45,8 @@ public class AlternateFailureTests
 
     public static TheoryData<string> EveryWrite => [.. Writes.Keys];
 
+    public static TheoryData<string> EveryRead => [.. Reads.Keys];
+
     public static TheoryData<string> EveryCall => [.. Writes.Keys, .. Reads.Keys];
 
     public static TheoryData<string> EveryInterfaceWrite => [.. InterfaceWrites.Keys];
@@ -102,6 +104,30 @@ public class AlternateFailureTests
             Assert.Equal(written, tree.Keys.Count(key => key >= 1_000));
             tree.CheckInvariants();
         });
+
+    [Theory]
+    [MemberData(nameof(EveryRead))]
+    public void Every_read_of_a_live_tree_compares_inside_a_section_and_of_a_snapshot_outside(string read)
+    {
+        using var domain = new RcuDomain();
+        var tree = Tens(null, domain);
+        int compares = 0;
+        var digits = new DigitsComparer
+        {
+            Call = () =>
+            {
+                compares++;
+                Assert.Throws<InvalidOperationException>(domain.Synchronize); // R1
+            },
+        };
+        Reads[read](tree.GetAlternateLookup<string>(digits));
+        Assert.True(compares > 2);
+        digits.Call = domain.Synchronize;
+        var frozen = tree.Snapshot().GetAlternateLookup<string>(digits);
+        Assert.Equal(500, frozen["50"]);
+        Assert.True(frozen.TryGetFloor("51", out int floor, out _));
+        Assert.Equal(50, floor);
+    }
 
     [Fact]
     public void A_key_that_differs_from_what_it_was_made_of_is_not_added()

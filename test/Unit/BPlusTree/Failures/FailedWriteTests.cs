@@ -224,6 +224,45 @@ public class FailedWriteTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Capacities.SmallestAndFull), MemberType = typeof(Capacities))]
+    public void A_range_whose_removal_from_a_batch_fails_is_still_there_whole(int capacity)
+    {
+        for (int compare = 1; ; compare++)
+        {
+            Assert.True(compare < 1_000, "never succeeds");
+            var comparer = new FailingComparer();
+            var (tree, model) = Evens(capacity, comparer, null);
+            using (var batch = tree.BeginBatch())
+            {
+                for (int key = 41; key < 60; key += 2) batch[key] = model[key] = key;
+                comparer.ArmAt(compare);
+                bool thrown = false;
+                try
+                {
+                    Assert.Equal(39, batch.RemoveRange(KeyRange<int>.HalfOpen(21, 79)));
+                }
+                catch (PlantedException)
+                {
+                    thrown = true;
+                }
+
+                comparer.Disarm();
+                if (!thrown)
+                {
+                    for (int key = 21; key < 79; key++) model.Remove(key);
+                }
+
+                TreeAssert.Matches(batch, model);
+                batch.Commit();
+                if (!thrown) compare = int.MaxValue;
+            }
+
+            TreeAssert.Matches(tree, model);
+            if (compare == int.MaxValue) return;
+        }
+    }
+
     [Fact]
     public void A_factory_that_throws_changes_nothing()
     {

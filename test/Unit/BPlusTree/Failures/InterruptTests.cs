@@ -155,6 +155,51 @@ public class InterruptTests
         TreeAssert.Matches(tree, model);
     }
 
+    [Fact]
+    public void Wherever_a_write_of_many_entries_is_interrupted_it_has_happened_whole_or_not_at_all()
+    {
+        using var domain = new RcuDomain();
+        using BusyCallback busy = BusyCallback.Start(domain);
+        BPlusTree<int, int> tree = Evens(domain, out var pool);
+        var model = new SortedDictionary<int, int>();
+        foreach (var (key, value) in tree) model.Add(key, value);
+        var random = new Random(5);
+        int brokenOff = 0, done = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            if (i % 10 == 0) PutNodesAtHand(tree);
+            int first = random.Next(2 * Entries), length = random.Next(i % 5 == 0 ? 400 : 60);
+            int[] keys = TreeOf.Keys(length, first);
+            bool remove = random.Next(2) == 0;
+            if (IsBrokenOff(pool, () => WriteMany(tree, first, keys, remove, i)))
+            {
+                brokenOff++;
+            }
+            else
+            {
+                done++;
+                foreach (int key in keys)
+                {
+                    if (remove) model.Remove(key);
+                    else model[key] = i;
+                }
+            }
+
+            IsFree(tree);
+            tree.CheckInvariants();
+            Assert.Equal(model, tree);
+        }
+
+        Assert.True(brokenOff > 20 && done > 20, $"{brokenOff} broken off, {done} done");
+        TreeAssert.Matches(tree, model);
+
+        static void WriteMany(BPlusTree<int, int> tree, int first, int[] keys, bool remove, int value)
+        {
+            if (remove) tree.RemoveRange(KeyRange<int>.HalfOpen(first, first + keys.Length));
+            else tree.SetRange(Array.ConvertAll(keys, key => KeyValuePair.Create(key, value)));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(EveryOpening))]
     public void A_transaction_that_cannot_be_opened_leaves_no_lock_behind_and_changes_nothing(string opening)

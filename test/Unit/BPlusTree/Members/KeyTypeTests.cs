@@ -73,6 +73,15 @@ public class KeyTypeTests
         => Every(Enumerable.Range(1, 80).Select(i => new DateTime(2026, 1, 1).AddTicks(i)), DateTime.MinValue, DateTime.MaxValue);
 
     [Fact]
+    public void Keys_of_type_TimeOnly() => Every(Enumerable.Range(1, 80).Select(i => new TimeOnly(i * 12_345L)), TimeOnly.MinValue, TimeOnly.MaxValue);
+
+    [Fact]
+    public void Keys_of_type_Rune() => Every(Enumerable.Range(0x1F5E0, 80).Select(i => new System.Text.Rune(i)), new System.Text.Rune(0), new System.Text.Rune(0x10FFFF));
+
+    [Fact]
+    public void Keys_of_type_Version() => Every(Numbers(90).Select(i => new Version((int)i % 7, (int)i / 7)), new Version(3, 2, 1), new Version(99, 0));
+
+    [Fact]
     public void Keys_of_type_bool() => Every([false, true]);
 
     [Fact]
@@ -81,6 +90,18 @@ public class KeyTypeTests
     [Fact]
     public void Keys_that_are_tuples()
         => Every(Numbers(90).Select(i => ((int)(i % 7), $"part {i % 11}", i)), (3, "part", 0), (-1, "", -1));
+
+    [Fact]
+    public void Keys_that_are_pairs_of_words()
+        => Every(Numbers(90).Select(i => ((ulong)(i % 5), ulong.MaxValue - (ulong)i)), (0UL, 0UL), (ulong.MaxValue, ulong.MaxValue), (3UL, 7UL));
+
+    [Fact]
+    public void Keys_that_are_nested_tuples()
+        => Every(Numbers(90).Select(i => ((DateOnly.FromDayNumber((int)i % 9), i % 2 == 0), -i / 3.0, (int)i)), ((DateOnly.MinValue, false), double.NaN, 0));
+
+    [Fact]
+    public void Keys_that_are_structs_with_the_old_comparable_interface_only()
+        => Every(Numbers(90).Select(i => new OldStyle((int)(i * 37 % 90))), new OldStyle(-1), new OldStyle(90));
 
     [Fact]
     public void Keys_that_are_structs_with_their_own_order()
@@ -191,6 +212,54 @@ public class KeyTypeTests
         var tree = TreeOf.Empty<string, int>();
         foreach (string key in new[] { "b", "A", "a", "B", "ä", "", "Z", "a-b", "ab" }) tree.Add(key, 0);
         Assert.Equal(["", "A", "B", "Z", "a", "a-b", "ab", "b", "ä"], new TreeReads<string, int>(tree).Ascending().Select(e => e.Key));
+    }
+
+    [Fact]
+    public void Strings_live_in_any_order_a_comparer_gives_them()
+    {
+        string[] keys = [.. Numbers(90).Select(i => i % 3 == 0 ? $"KEY {i}" : $"key {i}"), "", "Ä", "z", "\uFFFF", "\0"];
+        foreach (var comparer in new IComparer<string>[]
+        {
+            StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase,
+            StringComparer.CurrentCulture, Comparer<string>.Default, ReverseComparer<string>.Instance,
+        })
+        {
+            Exercise.Run(keys, i => i, comparer: comparer, absent: ["key", "ключ"]);
+            Exercise.Run(keys, i => (object)i, TreeOf.FullCapacity, comparer, ["key", "ключ"]);
+        }
+    }
+
+    [Fact]
+    public void One_zero_and_one_NaN_are_kept_in_natural_order_and_what_was_added_under_a_comparer()
+    {
+        double otherNaN = BitConverter.Int64BitsToDouble(0x7FF0_0000_0000_0123);
+        var natural = new BPlusTree<double, int> { { -0.0, 1 }, { otherNaN, 2 } };
+        Assert.Equal([BitConverter.DoubleToInt64Bits(double.NaN), 0L], natural.Keys.Select(BitConverter.DoubleToInt64Bits));
+        var named = new BPlusTree<double, int>(Comparer<double>.Create((x, y) => x.CompareTo(y))) { { -0.0, 1 }, { otherNaN, 2 } };
+        Assert.Equal([BitConverter.DoubleToInt64Bits(otherNaN), BitConverter.DoubleToInt64Bits(-0.0)], named.Keys.Select(BitConverter.DoubleToInt64Bits));
+        foreach (var tree in new[] { natural, named })
+        {
+            Assert.Equal(1, tree[0.0]);
+            Assert.Equal(2, tree[double.NaN]);
+            var kept = tree.Keys;
+            Assert.True(kept.Contains(double.NaN) && kept.Contains(-0.0));
+            Assert.True(((ICollection<KeyValuePair<double, int>>)tree).Remove(new(-double.NaN, 2)));
+            Assert.False(tree.TryAdd(0.0, 3));
+        }
+
+        var half = new BPlusTree<Half, int> { { Half.NegativeInfinity, 0 }, { Half.NaN, 1 }, { Half.NegativeZero, 2 } };
+        Assert.Equal([1, 0, 2], half.Values);
+        Assert.Equal((1, 2), (half[BitConverter.Int16BitsToHalf(-1)], half[Half.Zero]));
+    }
+
+    [Fact]
+    public void Keys_without_an_order_are_refused_when_they_are_first_compared_and_change_nothing()
+    {
+        var tree = new BPlusTree<object, int> { { new object(), 1 } };
+        Assert.ThrowsAny<ArgumentException>(() => tree.Add(new object(), 2));
+        Assert.ThrowsAny<ArgumentException>(() => tree.ContainsKey(new object()));
+        Assert.Equal([1], tree.Values);
+        tree.CheckInvariants();
     }
 
     private static IEnumerable<long> Numbers(int count) => Enumerable.Range(0, count).Select(i => (long)i);

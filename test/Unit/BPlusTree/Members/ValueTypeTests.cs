@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using Xunit;
 
 namespace Concurrent.Unit.Trees;
@@ -53,6 +55,29 @@ public class ValueTypeTests
 
     [Fact]
     public void Values_of_16_bytes() => Every(i => Twin.Of(i));
+
+    [Fact]
+    public void Values_of_every_size_up_to_64_bytes()
+    {
+        OfSize<byte>(1);
+        OfSize<Half>(2);
+        OfSize<Chain<byte, Chain<byte, byte>>>(3);
+        OfSize<Rune>(4);
+        OfSize<Chain<Rgb, Chain<byte, byte>>>(5);
+        OfSize<Chain<short, Chain<short, short>>>(6);
+        OfSize<Chain<Rgb, Chain<Rgb, byte>>>(7);
+        OfSize<DateTime>(8);
+        OfSize<Chain<int, Chain<int, int>>>(12);
+        OfSize<Int128>(16);
+        OfSize<Chain<Int128, byte>>(32);
+        OfSize<Chain<Guid, long>>(24);
+        OfSize<Chain<Chain<Guid, Guid>, byte>>(36);
+        OfSize<Chain<Chain<Guid, Guid>, long>>(40);
+        OfSize<Chain<Chain<Guid, Guid>, Guid>>(48);
+        OfSize<Chain<Chain<Guid, Guid>, Chain<Guid, Rgb>>>(52);
+        OfSize<Chain<Chain<Guid, Guid>, Chain<Guid, long>>>(56);
+        OfSize<Chain<Chain<Guid, Guid>, Chain<Guid, Guid>>>(64);
+    }
 
     [Fact]
     public void Values_of_64_bytes()
@@ -127,6 +152,19 @@ public class ValueTypeTests
         for (int key = 0; key < 200; key += 2) tree[key] = tree;
         for (int key = 1; key < 200; key += 2) tree.Remove(key);
         for (int key = 0; key < 200; key += 4) tree.Remove(key);
+    }
+
+    /// <summary>Values whose bytes all come from their number.</summary>
+    private static void OfSize<TValue>(int size) where TValue : unmanaged
+    {
+        Assert.Equal(size, Unsafe.SizeOf<TValue>());
+        Every(i =>
+        {
+            TValue value = default;
+            var bytes = MemoryMarshal.AsBytes(new Span<TValue>(ref value));
+            for (int at = 0; at < bytes.Length; at++) bytes[at] = (byte)((i * 31 + at * 7) & (at % 4 == 3 ? 0 : 0x7F));
+            return value;
+        });
     }
 
     private static void Every<TValue>(Func<int, TValue> valueOf)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
@@ -27,6 +28,14 @@ internal readonly ref struct BatchReads<TKey, TValue>(BPlusTree<TKey, TValue>.Ba
         => _batch.TryGetLower(key, out found, out value);
     public bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
         => _batch.TryGetHigher(key, out found, out value);
+
+    public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found) => _batch.GetMany(keys, values, found);
+    public long CountRange(KeyRange<TKey> range) => _batch.CountRange(range);
+    public int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => _batch.CopyRange(range, keys, values, out rest);
+    public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => _batch.CopyDescending(range, keys, values, out rest);
+    public EntryCursor<TKey, TValue> GetCursor() => _batch.GetCursor();
 
     public List<KeyValuePair<TKey, TValue>> Ascending()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
@@ -18,6 +19,11 @@ internal interface IOrderedReads<TKey, TValue> where TKey : notnull
     bool TryGetCeiling(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value);
     bool TryGetLower(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value);
     bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value);
+    int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found);
+    long CountRange(KeyRange<TKey> range);
+    int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest);
+    int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest);
+    EntryCursor<TKey, TValue> GetCursor();
     List<KeyValuePair<TKey, TValue>> Ascending();
     List<KeyValuePair<TKey, TValue>> Ascending(KeyRange<TKey> range);
     List<KeyValuePair<TKey, TValue>> Descending();

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
@@ -25,6 +26,14 @@ internal sealed class SnapshotReads<TKey, TValue>(BPlusTreeSnapshot<TKey, TValue
         => snapshot.TryGetLower(key, out found, out value);
     public bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
         => snapshot.TryGetHigher(key, out found, out value);
+
+    public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found) => snapshot.GetMany(keys, values, found);
+    public long CountRange(KeyRange<TKey> range) => snapshot.CountRange(range);
+    public int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => snapshot.CopyRange(range, keys, values, out rest);
+    public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => snapshot.CopyDescending(range, keys, values, out rest);
+    public EntryCursor<TKey, TValue> GetCursor() => snapshot.GetCursor();
 
     public List<KeyValuePair<TKey, TValue>> Ascending()
     {

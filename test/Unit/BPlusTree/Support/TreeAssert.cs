@@ -5,7 +5,7 @@ using Xunit;
 namespace Concurrent.Unit.Trees;
 
 /// <summary>Compares everything that can be read from a tree, a snapshot or a batch with what is expected.</summary>
-internal static class TreeAssert
+internal static partial class TreeAssert
 {
     /// <summary>Every read member of the tree agrees with the model, and the tree is well formed.</summary>
     public static void Matches<TKey, TValue>(
@@ -23,6 +23,7 @@ internal static class TreeAssert
     {
         var expected = new Expected<TKey, TValue>(model);
         Reads(new TreeReads<TKey, TValue>(tree), expected, probes);
+        using (var reader = tree.Read()) Reads(new ReaderReads<TKey, TValue>(reader), expected, probes);
         SameThroughInterfaces(tree, expected);
     }
 
@@ -75,6 +76,9 @@ internal static class TreeAssert
         Found("last", expected, expected.Count - 1, reads.TryGetLast(out var last, out var atLast), last, atLast);
         Around(reads, expected, expected.Keys);
         if (probes is not null) Around(reads, expected, probes);
+        Many(reads, expected, probes ?? []);
+        Pages(reads, expected, probes ?? []);
+        Cursor(reads, expected, probes ?? []);
     }
 
     /// <summary>Every read that takes a key agrees, for each of the keys.</summary>

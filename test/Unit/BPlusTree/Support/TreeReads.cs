@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
@@ -25,6 +26,14 @@ internal sealed class TreeReads<TKey, TValue>(BPlusTree<TKey, TValue> tree) : IO
         => tree.TryGetLower(key, out found, out value);
     public bool TryGetHigher(TKey key, [MaybeNullWhen(false)] out TKey found, [MaybeNullWhen(false)] out TValue value)
         => tree.TryGetHigher(key, out found, out value);
+
+    public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found) => tree.GetMany(keys, values, found);
+    public long CountRange(KeyRange<TKey> range) => tree.CountRange(range);
+    public int CopyRange(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => tree.CopyRange(range, keys, values, out rest);
+    public int CopyDescending(KeyRange<TKey> range, Span<TKey> keys, Span<TValue> values, out KeyRange<TKey> rest)
+        => tree.CopyDescending(range, keys, values, out rest);
+    public EntryCursor<TKey, TValue> GetCursor() => tree.GetCursor();
 
     public List<KeyValuePair<TKey, TValue>> Ascending()
     {

@@ -20,6 +20,12 @@ internal readonly record struct Block64(long A, long B, long C, long D, long E, 
     public bool IsWhole => A == B && B == C && C == D && D == E && E == F && F == G && G == H;
 }
 
+/// <summary>Three bytes.</summary>
+internal readonly record struct Rgb(byte Red, byte Green, byte Blue);
+
+/// <summary>Two fields one behind the other, to build structs of any size with.</summary>
+internal readonly record struct Chain<TFirst, TRest>(TFirst First, TRest Rest);
+
 /// <summary>A value type that contains references beside numbers.</summary>
 internal readonly record struct Labelled(string? Label, int Number, object? Tag)
 {
@@ -34,6 +40,12 @@ internal readonly record struct Version2(short Minor, short Major) : IComparable
         int major = Major.CompareTo(other.Major);
         return major != 0 ? major : Minor.CompareTo(other.Minor);
     }
+}
+
+/// <summary>A key that is ordered by the interface from before generics.</summary>
+internal readonly record struct OldStyle(int Number) : IComparable
+{
+    public int CompareTo(object? obj) => obj is OldStyle other ? Number.CompareTo(other.Number) : 1;
 }
 
 /// <summary>A reference-type key.</summary>
