@@ -37,7 +37,7 @@ internal static partial class MutantCatalogue
             Rule = "S1",
             Why = "A writer that has looked at the frozen mark stores after the snapshot was taken.",
             Scenario = "tree-snapshot-append",
-            Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\ncore.Transaction.Freeze(); // S1", "core.Transaction.Freeze(); // S1")],
+            Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\ncore.ThrowIfDisposed();\ncore.Transaction.Freeze(); // S1", "core.Transaction.Freeze(); // S1")],
         },
         new()
         {

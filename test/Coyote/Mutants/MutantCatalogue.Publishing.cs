@@ -154,7 +154,7 @@ internal static partial class MutantCatalogue
             Rule = "W1",
             Why = "All is taken while a writer is at work: its key is in neither part.",
             Scenario = "tree-take-all",
-            Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\nvar all", "var all")],
+            Edits = [new(Whole, "using WriterToken token = core.Lock.Enter();\ncore.ThrowIfDisposed();\nreturn Detach(empty, handOut);", "return Detach(empty, handOut);")],
         },
         new()
         {

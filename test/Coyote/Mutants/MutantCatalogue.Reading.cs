@@ -53,7 +53,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "An enumerator that goes on along old inner nodes meets keys again that a neighbour has taken over.",
             Scenario = "tree-scan-range-taken-over",
-            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent && descending) to = int.Min(to, Below(found, count, current.Key, orEqual: false));", "")],
+            Edits = [new("src/BPlusTree/EntryEnumerator.cs", "if (hasCurrent && descending) to = int.Min(to, UpTo(found, count, current.Key, orEqual: false));", "")],
         },
         new()
         {
