@@ -39,7 +39,7 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// <see cref="InvalidOperationException"/>. That includes members that compare a value, or show it to a function. An <see cref="IEnumerable{T}"/> of the tree looks each entry up by itself, as
     /// the section may be another one at every step. A snapshot must be disposed: until then it holds back the disposal of what it sees; one that nothing refers to any more does so
     /// until the collector finds it, which may be while a value found in it is still in use. The same goes for the tree: its <see cref="BPlusTree{TKey,TValue}.Dispose"/> disposes what is left.</para>
-    /// <para>Values are disposed on the domain's background thread; what they throw is reported by <see cref="RcuDomain.CallbackFailed"/>. They are never given up, however many wait. After the domain was disposed,
+    /// <para>Values are disposed on the domain's background thread; what they throw is reported by <see cref="RcuDomain.CallbackFailed"/>. They are never given up, however many wait; <see cref="RcuStatistics.HeldCallbacks"/> says how many writes' values wait for a snapshot. After the domain was disposed,
     /// the tree's or the snapshot's <c>Dispose</c> does it, on the thread that calls it.</para>
     /// </remarks>
     public bool OwnsValues { get; init; }

@@ -22,7 +22,6 @@ internal sealed class OwnedLedger<TKey, TValue>
     /// <summary>Values that came with a batch and that nobody else ever saw: put in and taken out again, or refused.</summary>
     private readonly HashSet<object> passing = new(ReferenceEqualityComparer.Instance);
     private OwnedDrop<TKey, TValue>? next;
-    private Node? root;
 
     internal OwnedLedger(OwnedValues<TKey, TValue> owner)
     {
@@ -32,11 +31,7 @@ internal sealed class OwnedLedger<TKey, TValue>
     internal OwnedValues<TKey, TValue> Owner => owner;
 
     /// <summary>Called before anything else of a write.</summary>
-    internal void Prepare()
-    {
-        next ??= new OwnedDrop<TKey, TValue>(owner);
-        next.Reserve(1);
-    }
+    internal void Prepare() => next ??= new OwnedDrop<TKey, TValue>(owner);
 
     /// <summary>A value leaves the tree. Noted before it does.</summary>
     /// <param name="key">Its key, as it stands in the leaf.</param>
@@ -46,18 +41,20 @@ internal sealed class OwnedLedger<TKey, TValue>
     internal void Removed(TKey key, TValue value, bool handOut, bool isBatch)
     {
         if (value is null) return;
-        if (isBatch && added.Remove(value, out TKey? at))
+        if (!isBatch)
+        {
+            if (!handOut) next!.Add(value); // nothing comes back within the write: no hashing, which touches the value
+            return;
+        }
+
+        if (added.Remove(value, out TKey? at))
         {
             // Keys of one entry have the same bits wherever its leaf was copied to: no comparer is asked, which might throw half way.
             if (!handOut && RawBits.Same(ref at, ref key!)) passing.Add(value);
         }
-        else if (!handOut)
+        else
         {
-            removed.Add(value);
-        }
-        else if (isBatch)
-        {
-            handedOut.Add(value);
+            (handOut ? handedOut : removed).Add(value);
         }
 
         Reserve();
@@ -83,11 +80,7 @@ internal sealed class OwnedLedger<TKey, TValue>
     }
 
     /// <summary>All entries leave the tree, with the nodes that hold them.</summary>
-    internal void RemovedAll(Node subtree)
-    {
-        next!.AddSubtree(subtree);
-        root = subtree;
-    }
+    internal void RemovedAll(Node subtree) => next!.AddSubtree(subtree);
 
     /// <summary>After the publishing store. Throws nothing (P5).</summary>
     internal void Commit(long number)
@@ -105,7 +98,7 @@ internal sealed class OwnedLedger<TKey, TValue>
     /// <summary>The write did not happen: nothing has left the tree, and what was to come in is the caller's.</summary>
     internal void Rollback()
     {
-        if (root is not null) next!.Clear();
+        if (next is { IsEmpty: false }) next.Clear();
         Forget();
     }
 
@@ -126,7 +119,6 @@ internal sealed class OwnedLedger<TKey, TValue>
 
     private void Forget()
     {
-        root = null;
         Clear(removed);
         Clear(handedOut);
         Clear(passing);

@@ -161,6 +161,7 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
                 if (oldest is null || oldest.Number >= drop.Number) return false;
                 domain.KeepAlive(this); // a tree that is dropped does not take them with it
                 held.Add(drop);
+                domain.AddHeld(1);
                 return true;
             }
         }
@@ -223,6 +224,7 @@ internal sealed class OwnedValues<TKey, TValue> : IIdleWork, ISnapshotBooks
         List<OwnedDrop<TKey, TValue>> rest = free.Count == held.Count ? [] : held.FindAll(drop => oldest is not null && oldest.Number < drop.Number);
         var all = new OwnedDrop<TKey, TValue>(this, free);
         if (rest.Count == 0) domain.LetGo(this);
+        domain.AddHeld(-free.Count);
         held = rest; // last: what throws above has changed nothing
         return all;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Concurrent.Rcu;
 
@@ -16,7 +17,7 @@ public sealed partial class RcuDomain
     /// <summary>Numbers about this domain, each correct at some moment of the call. Allocates nothing; takes about a microsecond. Works also after disposal.</summary>
     /// <remarks>
     /// The same numbers are published by the meter <c>Concurrent.Rcu</c>, tagged with <c>domain</c> = <see cref="Name"/>: gauges <c>rcu.nodes.pending</c>,
-    /// <c>rcu.callbacks.pending</c>, <c>rcu.epoch.lag</c>, <c>rcu.readers.stalled</c> and <c>rcu.section.oldest</c> (seconds); counters <c>rcu.grace_periods</c>,
+    /// <c>rcu.callbacks.pending</c>, <c>rcu.callbacks.held</c>, <c>rcu.epoch.lag</c>, <c>rcu.readers.stalled</c> and <c>rcu.section.oldest</c> (seconds); counters <c>rcu.grace_periods</c>,
     /// <c>rcu.nodes.recycled</c>, <c>rcu.nodes.allocated</c>, <c>rcu.nodes.dropped</c> and <c>rcu.callbacks.failed</c>.
     /// </remarks>
     public RcuStatistics GetStatistics()
@@ -30,6 +31,7 @@ public sealed partial class RcuDomain
             EpochLag = Math.Max(0, epoch - 1 - safe),
             GracePeriods = periods.Completed,
             PendingCallbacks = reclaimer.PendingCallbacks,
+            HeldCallbacks = Volatile.Read(ref held),
             CallbackFailures = reclaimer.Failures.Count,
             PendingNodes = Nodes.Pending,
             RecycledNodes = Nodes.Recycled,

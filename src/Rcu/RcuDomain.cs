@@ -33,6 +33,7 @@ public sealed partial class RcuDomain
 
     private readonly Lock keptGate = new();
     private readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
+    private long held;
     private readonly GracePeriods periods;
     private readonly Reclaimer reclaimer;
 
@@ -140,6 +141,9 @@ public sealed partial class RcuDomain
     {
         using (keptGate.EnterScope()) kept.Remove(item);
     }
+
+    /// <summary>Counts callbacks that wait for something else, though their grace period is over.</summary>
+    internal void AddHeld(long count) => Interlocked.Add(ref held, count);
 
     /// <summary>Works on the list, living or dead. For tests.</summary>
     internal int IdleWorks => reclaimer.IdleWorks;

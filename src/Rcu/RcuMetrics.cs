@@ -19,6 +19,7 @@ internal static class RcuMetrics
         var meter = new Meter(MeterName);
         Gauge(meter, "rcu.nodes.pending", "{node}", "Retired nodes that wait for a grace period", s => s.PendingNodes);
         Gauge(meter, "rcu.callbacks.pending", "{callback}", "Callbacks that wait for a grace period", s => s.PendingCallbacks);
+        Gauge(meter, "rcu.callbacks.held", "{callback}", "Disposals that wait for a snapshot to be released", s => s.HeldCallbacks);
         Gauge(meter, "rcu.epoch.lag", "{epoch}", "Epochs that some reader may still be behind", s => s.EpochLag);
         Gauge(meter, "rcu.readers.stalled", "{reader}", "Readers over the stall threshold", s => s.StalledReaders);
         meter.CreateObservableGauge("rcu.section.oldest", () => Observe(s => s.OldestSectionAge.TotalSeconds), "s", "Age of the oldest section that something waits for");

@@ -17,6 +17,9 @@ public readonly record struct RcuStatistics
     /// <summary>Callbacks that are queued or wait for their grace period.</summary>
     public long PendingCallbacks { get; init; }
 
+    /// <summary>Callbacks whose grace period is over, but that wait for a snapshot to be released: disposals of values that a tree owns.</summary>
+    public long HeldCallbacks { get; init; }
+
     /// <summary>Exceptions thrown by callbacks and event handlers, ever.</summary>
     public long CallbackFailures { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class MetricsTests
         Dictionary<string, double> seen = Read("metrics test");
         Assert.Equal(
             [
-                "rcu.callbacks.failed", "rcu.callbacks.pending", "rcu.epoch.lag", "rcu.grace_periods", "rcu.nodes.allocated", "rcu.nodes.dropped",
+                "rcu.callbacks.failed", "rcu.callbacks.held", "rcu.callbacks.pending", "rcu.epoch.lag", "rcu.grace_periods", "rcu.nodes.allocated", "rcu.nodes.dropped",
                 "rcu.nodes.pending", "rcu.nodes.recycled", "rcu.readers.stalled", "rcu.section.oldest",
             ],
             new SortedSet<string>(seen.Keys, StringComparer.Ordinal));

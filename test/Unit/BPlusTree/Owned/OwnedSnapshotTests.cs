@@ -23,6 +23,9 @@ public class OwnedSnapshotTests
                 bed.Tree.Remove(i); // after snapshot i: seen by those up to i
             }
 
+            bed.Settle();
+            Assert.Equal(3, bed.Domain.GetStatistics().HeldCallbacks);
+
             var living = new HashSet<int> { 0, 1, 2 };
             bed.AssertDisposed();
             foreach (int i in order)
@@ -33,6 +36,8 @@ public class OwnedSnapshotTests
                 bed.AssertDisposed(Enumerable.Range(0, 3).Where(removed => !living.Any(snapshot => snapshot <= removed)));
                 foreach (int other in living) Assert.All(snapshots[other].Values.ToArray(), value => value!.AssertAlive());
             }
+
+            Assert.Equal(0, bed.Domain.GetStatistics().HeldCallbacks);
         }
     }
 
