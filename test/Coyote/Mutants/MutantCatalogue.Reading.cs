@@ -88,7 +88,7 @@ internal static partial class MutantCatalogue
             Rule = "P2",
             Why = "The loser of the race gets a value that is not in the tree.",
             Scenario = "tree-get-or-add",
-            Edits = [new(Update, "if (TryAdd(key, value)) return value;\n}\n}", "TryAdd(key, value);\nreturn value;\n}\n}")],
+            Edits = [new(Update, "lost.Stored(present);\nreturn present;", "lost.Stored(present);\nreturn made;")],
         },
     ];
 }
