@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Concurrent.Nodes;
+
+namespace Concurrent;
+
+/// <summary>Point reads on one root: of the live tree inside a read section, of a snapshot, or of an open batch. Each rests on one leaf and is linearizable by itself.</summary>
+internal static class MapleReader<TKey, TValue>
+    where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static RangeLeaf<TKey, TValue> FindLeaf(ref Node? root, TKey key)
+    {
+        Node node = Publication.Load(ref root);
+        while (node.Level != 0)
+        {
+            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
+            var inner = Unsafe.As<InnerNode<TKey>>(node);
+            Prefetch.Block(ref inner.ChildSlots);
+            node = inner.Child(inner.Route(key, comparer: null));
+        }
+
+        return Unsafe.As<RangeLeaf<TKey, TValue>>(node);
+    }
+
+    /// <summary>Which entry of the leaf holds a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int IndexOf(RangeLeaf<TKey, TValue> leaf, TKey key) =>
+        KeySearch.CountLess(ref leaf.FirstLast(), leaf.Count - 1, NodeLayout.LeafCapacity, key, comparer: null); // whatever is behind the others is in the last
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryGet(ref Node? root, TKey key, out TValue value)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
+        Prefetch.Block(ref leaf.ValueSlots);
+        int index = IndexOf(leaf, key);
+        if (!leaf.IsPresent(index))
+        {
+            value = default!;
+            return false;
+        }
+
+        value = AtomicSlot<TValue>.Read(ref leaf.Value(index));
+        return true;
+    }
+
+    /// <summary>What is at a key, and from where to where.</summary>
+    internal static RangeEntry<TKey, TValue> GetRange(ref Node? root, TKey key)
+    {
+        TKey first = TKey.MinValue;
+        Node node = Publication.Load(ref root);
+        while (node.Level != 0)
+        {
+            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
+            var inner = Unsafe.As<InnerNode<TKey>>(node);
+            Prefetch.Block(ref inner.ChildSlots);
+            int at = inner.Route(key, comparer: null);
+            if (at > 0) first = Unsafe.Add(ref inner.FirstKey(), at - 1) + TKey.One; // separators never change (P1)
+            node = inner.Child(at);
+        }
+
+        var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(node);
+        return Entry(leaf, IndexOf(leaf, key), first);
+    }
+
+    /// <summary>An entry of a leaf.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="index">Which entry.</param>
+    /// <param name="low">The first key of the leaf.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static RangeEntry<TKey, TValue> Entry(RangeLeaf<TKey, TValue> leaf, int index, TKey low)
+    {
+        TKey first = index == 0 ? low : leaf.Last(index - 1) + TKey.One;
+        bool present = leaf.IsPresent(index);
+        return new RangeEntry<TKey, TValue>(first, leaf.Last(index), present ? AtomicSlot<TValue>.Read(ref leaf.Value(index)) : default!, present);
+    }
+}
