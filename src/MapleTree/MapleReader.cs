@@ -65,6 +65,32 @@ internal static class MapleReader<TKey, TValue>
         return Entry(leaf, IndexOf(leaf, key), first);
     }
 
+    internal static bool Contains(ref Node? root, TKey key)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
+        return leaf.IsPresent(IndexOf(leaf, key));
+    }
+
+    /// <summary>Whether anything is in a window. One leaf tells: next to a gap something is, so a window that reaches beyond the gap around its first key reaches that.</summary>
+    internal static bool AnyIn(ref Node? root, TKey first, TKey last)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, first);
+        int index = IndexOf(leaf, first);
+        return leaf.IsPresent(index) || leaf.Last(index) < last;
+    }
+
+    /// <summary>The first key of the leaf at the end of a path.</summary>
+    internal static TKey LowOf(in TreePath<TKey> path)
+    {
+        for (int depth = path.Depth - 1; depth >= 0; depth--)
+        {
+            int at = path.Index(depth);
+            if (at > 0) return Unsafe.Add(ref path.Inner(depth).FirstKey(), at - 1) + TKey.One; // separators never change (P1)
+        }
+
+        return TKey.MinValue;
+    }
+
     /// <summary>An entry of a leaf.</summary>
     /// <param name="leaf">The leaf.</param>
     /// <param name="index">Which entry.</param>
