@@ -149,7 +149,7 @@ public ref partial struct MapleCursor<TKey, TValue>
         if (here is not null && position > 0 && here.Last(position - 1) == anchor)
         {
             int at = position - 1;
-            bool within = gaps || here.IsPresent(at) || FirstOf(here, at) <= min;
+            bool within = gaps || here.IsPresent(at) || here.FirstOf(at) <= min;
             if (!within) at--;
             if (at >= 0 && TryTake(here, at)) return hasValue || gaps || Miss(MapleCursorState.Underflow);
         }
@@ -180,37 +180,30 @@ public ref partial struct MapleCursor<TKey, TValue>
     {
         var found = Unsafe.As<RangeLeaf<TKey, TValue>>(path.Descend(ref root, at, comparer: null));
         leaf = found;
-        low = MapleReader<TKey, TValue>.LowOf(path);
         Take(found, MapleReader<TKey, TValue>.IndexOf(found, at));
         state = MapleCursorState.On;
     }
 
-    private readonly TKey FirstOf(RangeLeaf<TKey, TValue> here, int at) => at == 0 ? low : here.Last(at - 1) + TKey.One;
-
-    private void Take(RangeLeaf<TKey, TValue> here, int at)
-    {
-        RangeEntry<TKey, TValue> entry = MapleReader<TKey, TValue>.Entry(here, at, low);
-        position = at;
-        key = first = entry.First;
-        last = entry.Last;
-        value = entry.Value;
-        hasValue = entry.HasValue;
-        isFound = true;
-    }
+    private void Take(RangeLeaf<TKey, TValue> here, int at) => Land(at, MapleReader<TKey, TValue>.Entry(here, at));
 
     /// <summary>Goes to a range of the leaf in which the cursor stands, if the leaf is still the tree's.</summary>
     private bool TryTake(RangeLeaf<TKey, TValue> here, int at)
     {
-        RangeEntry<TKey, TValue> entry = MapleReader<TKey, TValue>.Entry(here, at, low);
+        RangeEntry<TKey, TValue> entry = MapleReader<TKey, TValue>.Entry(here, at);
         // P7: after the value. The ranges of a leaf do not change while it is in the tree, so this one is the neighbour of the one before.
         if (isLive && !path.IsCurrent(ref root, here)) return false;
+        Land(at, entry);
+        return true;
+    }
+
+    private void Land(int at, in RangeEntry<TKey, TValue> entry)
+    {
         position = at;
         key = first = entry.First;
         last = entry.Last;
         value = entry.Value;
         hasValue = entry.HasValue;
         isFound = true;
-        return true;
     }
 
     /// <summary>Cuts off the keys that were passed before: a writer may have extended the range over them.</summary>

@@ -47,9 +47,6 @@ public ref partial struct MapleCursor<TKey, TValue>
     /// <summary>Where the range was found; null where it must be looked up again by key.</summary>
     private RangeLeaf<TKey, TValue>? leaf;
     private int position;
-
-    /// <summary>The first key of the leaf.</summary>
-    private TKey low;
     private MapleCursorState state;
 
     /// <summary>Whether first and last are those of a range that was found, or otherwise of one to which the cursor was set.</summary>

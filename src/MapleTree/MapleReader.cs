@@ -46,60 +46,33 @@ internal static class MapleReader<TKey, TValue>
         return true;
     }
 
-    /// <summary>What is at a key, and from where to where.</summary>
-    internal static RangeEntry<TKey, TValue> GetRange(ref Node? root, TKey key)
-    {
-        TKey first = TKey.MinValue;
-        Node node = Publication.Load(ref root);
-        while (node.Level != 0)
-        {
-            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
-            var inner = Unsafe.As<InnerNode<TKey>>(node);
-            Prefetch.Block(ref inner.ChildSlots);
-            int at = inner.Route(key, comparer: null);
-            if (at > 0) first = Unsafe.Add(ref inner.FirstKey(), at - 1) + TKey.One; // separators never change (P1)
-            node = inner.Child(at);
-        }
-
-        var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(node);
-        return Entry(leaf, IndexOf(leaf, key), first);
-    }
-
     internal static bool Contains(ref Node? root, TKey key)
     {
         RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
         return leaf.IsPresent(IndexOf(leaf, key));
     }
 
-    /// <summary>Whether anything is in a window. One leaf tells: next to a gap something is, so a window that reaches beyond the gap around its first key reaches that.</summary>
-    internal static bool AnyIn(ref Node? root, TKey first, TKey last)
+    /// <summary>What is at a key, and from where to where.</summary>
+    internal static RangeEntry<TKey, TValue> GetRange(ref Node? root, TKey key)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
+        Prefetch.Block(ref leaf.ValueSlots);
+        return Entry(leaf, IndexOf(leaf, key));
+    }
+
+    /// <summary>Whether nothing is in a range: then one gap, which is never cut in two, holds it.</summary>
+    internal static bool IsFree(ref Node? root, TKey first, TKey last)
     {
         RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, first);
         int index = IndexOf(leaf, first);
-        return leaf.IsPresent(index) || leaf.Last(index) < last;
-    }
-
-    /// <summary>The first key of the leaf at the end of a path.</summary>
-    internal static TKey LowOf(in TreePath<TKey> path)
-    {
-        for (int depth = path.Depth - 1; depth >= 0; depth--)
-        {
-            int at = path.Index(depth);
-            if (at > 0) return Unsafe.Add(ref path.Inner(depth).FirstKey(), at - 1) + TKey.One; // separators never change (P1)
-        }
-
-        return TKey.MinValue;
+        return !leaf.IsPresent(index) && leaf.Last(index) >= last;
     }
 
     /// <summary>An entry of a leaf.</summary>
-    /// <param name="leaf">The leaf.</param>
-    /// <param name="index">Which entry.</param>
-    /// <param name="low">The first key of the leaf.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static RangeEntry<TKey, TValue> Entry(RangeLeaf<TKey, TValue> leaf, int index, TKey low)
+    internal static RangeEntry<TKey, TValue> Entry(RangeLeaf<TKey, TValue> leaf, int index)
     {
-        TKey first = index == 0 ? low : leaf.Last(index - 1) + TKey.One;
         bool present = leaf.IsPresent(index);
-        return new RangeEntry<TKey, TValue>(first, leaf.Last(index), present ? AtomicSlot<TValue>.Read(ref leaf.Value(index)) : default!, present);
+        return new RangeEntry<TKey, TValue>(leaf.FirstOf(index), leaf.Last(index), present ? AtomicSlot<TValue>.Read(ref leaf.Value(index)) : default!, present);
     }
 }

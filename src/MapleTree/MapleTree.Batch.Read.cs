@@ -42,7 +42,7 @@ public sealed partial class MapleTree<TKey, TValue>
         {
             MapleCore<TKey, TValue> core = Core;
             RangeWindow<TKey>.ThrowIfReversed(first, last);
-            return MapleReader<TKey, TValue>.AnyIn(ref core.BatchRoot, first, last);
+            return !MapleReader<TKey, TValue>.IsFree(ref core.BatchRoot, first, last);
         }
 
         /// <summary>Looks up many keys at once in the batch's view, in any order, also repeated ones.</summary>

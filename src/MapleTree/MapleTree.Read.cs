@@ -29,7 +29,7 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         RangeWindow<TKey>.ThrowIfReversed(first, last);
         using ReadSection section = domain.EnterRead();
-        return MapleReader<TKey, TValue>.AnyIn(ref root, first, last);
+        return !MapleReader<TKey, TValue>.IsFree(ref root, first, last);
     }
 
     /// <summary>Looks up many keys at once, in any order, also repeated ones. Lock-free; allocates nothing.</summary>

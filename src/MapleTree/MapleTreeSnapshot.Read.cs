@@ -32,7 +32,7 @@ public sealed partial class MapleTreeSnapshot<TKey, TValue> : IReadOnlyCollectio
     public bool AnyIn(TKey first, TKey last)
     {
         RangeWindow<TKey>.ThrowIfReversed(first, last);
-        return MapleReader<TKey, TValue>.AnyIn(ref root, first, last);
+        return !MapleReader<TKey, TValue>.IsFree(ref root, first, last);
     }
 
     /// <summary>Looks up many keys at once, in any order, also repeated ones: two to three times as fast as single look-ups where the tree does not fit into the cache.</summary>

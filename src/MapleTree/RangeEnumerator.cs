@@ -42,8 +42,6 @@ public ref struct RangeEnumerator<TKey, TValue>
     private bool hasCurrent;
     private bool finished;
 
-    /// <summary>The first key of the leaf.</summary>
-    private TKey low;
     private RangeEntry<TKey, TValue> current;
 
     /// <summary>Keys on this side of it were passed before the place was looked up by key; of a range that reaches across it the rest is reported. Inclusive.</summary>
@@ -114,7 +112,7 @@ public ref struct RangeEnumerator<TKey, TValue>
             pending = left & (left - 1);
         }
 
-        current = MapleReader<TKey, TValue>.Entry(leaf!, index, low);
+        current = MapleReader<TKey, TValue>.Entry(leaf!, index);
     }
 
     // Kept out of the loop's method, as in EntryEnumerator.
@@ -196,14 +194,13 @@ public ref struct RangeEnumerator<TKey, TValue>
     /// <summary>Finds out which ranges of the leaf are wanted: those that reach into the window, and lie beyond what was reported.</summary>
     private void Bound(RangeLeaf<TKey, TValue> found)
     {
-        low = MapleReader<TKey, TValue>.LowOf(path);
         int count = found.Count;
         TKey from = windowFirst, to = windowLast;
         if (hasEdge && descending) to = edge;
         if (hasEdge && !descending) from = edge;
-        Debug.Assert(count > 0 && found.Last(count - 1) >= low, "The ranges of a leaf cover its keys");
+        Debug.Assert(count > 0 && found.Last(count - 1) >= found.First, "The ranges of a leaf cover its keys");
         uint wanted = gaps ? uint.MaxValue >> (32 - count) : found.Present;
-        bool holdsEnd = found.Last(count - 1) >= to, holdsBeginning = low <= from;
+        bool holdsEnd = found.Last(count - 1) >= to, holdsBeginning = found.First <= from;
         if (holdsBeginning) wanted &= uint.MaxValue << MapleReader<TKey, TValue>.IndexOf(found, from);
         if (holdsEnd) wanted &= uint.MaxValue >> (31 - MapleReader<TKey, TValue>.IndexOf(found, to));
         finished = descending ? holdsBeginning : holdsEnd;
