@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Concurrent.Rcu;
@@ -14,9 +15,28 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
 
     internal ChildSlots ChildSlots;
 
+    /// <summary>The largest gap below each child, in trees that track gaps; null in others. Read by the writer, and in snapshots, whose nodes no longer change (P1d).</summary>
+    internal TKey[]? Gaps;
+
     internal Span<TKey> Keys => KeySlots;
 
     internal Span<Node?> Children => ChildSlots;
+
+    /// <summary>The largest gap below all children, in trees that track gaps.</summary>
+    internal TKey LargestGap
+    {
+        get
+        {
+            ReadOnlySpan<TKey> gaps = Gaps.AsSpan(0, Count);
+            TKey largest = gaps[0];
+            foreach (TKey gap in gaps[1..])
+            {
+                if (Comparer<TKey>.Default.Compare(gap, largest) > 0) largest = gap;
+            }
+
+            return largest;
+        }
+    }
 
     public static InnerNode<TKey> Create() => new();
 
@@ -32,7 +52,7 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
 
     /// <summary>The child that holds <paramref name="key"/> if any does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Route(TKey key, System.Collections.Generic.IComparer<TKey>? comparer) =>
+    internal int Route(TKey key, IComparer<TKey>? comparer) =>
         KeySearch.CountLess(ref FirstKey(), Count - 1, NodeLayout.InnerCapacity, key, comparer);
 
     /// <summary>The child that holds what <paramref name="probe"/> looks for if any does.</summary>
