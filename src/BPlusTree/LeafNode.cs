@@ -10,7 +10,7 @@ namespace Concurrent;
 /// Published, it changes by single stores only (P1): an atomic value slot is overwritten, or an entry is appended behind the last one and then counted. So the first
 /// Count keys never change, and a reader loads Count first, with acquire.
 /// </remarks>
-internal sealed class LeafNode<TKey, TValue> : Node, IPooledNode<LeafNode<TKey, TValue>>
+internal sealed class LeafNode<TKey, TValue> : Node, ILeafNode<TKey, LeafNode<TKey, TValue>>
 {
     internal LeafSlots<TKey> KeySlots;
 
@@ -37,6 +37,18 @@ internal sealed class LeafNode<TKey, TValue> : Node, IPooledNode<LeafNode<TKey, 
     {
         Nodes.Prefetch.Block(ref KeySlots);
         Nodes.Prefetch.Block(ref ValueSlots);
+    }
+
+    /// <summary>A map of single keys tracks no gaps.</summary>
+    TKey ILeafNode<TKey, LeafNode<TKey, TValue>>.LargestGap => default!;
+
+    public TKey SeparatorAfter(int index) => Key(index);
+
+    public void AppendTo(LeafNode<TKey, TValue> target, int from, int count)
+    {
+        Keys.Slice(from, count).CopyTo(target.Keys[target.Count..]);
+        Values.Slice(from, count).CopyTo(target.Values[target.Count..]);
+        target.Count += count;
     }
 
     public void ClearForPool()

@@ -260,13 +260,13 @@ internal sealed partial class TreeWriter<TKey, TValue>
         {
             if (sibling < at)
             {
-                CopyRange(neighbour, 0, neighbour.Count, first);
+                neighbour.AppendTo(first, 0, neighbour.Count);
                 CopyWithout(leaf, index, first, neighbour.Count);
             }
             else
             {
                 CopyWithout(leaf, index, first, 0);
-                CopyRange(neighbour, 0, neighbour.Count, first);
+                neighbour.AppendTo(first, 0, neighbour.Count);
             }
         }
         else
@@ -275,15 +275,15 @@ internal sealed partial class TreeWriter<TKey, TValue>
             int half = total / 2; // more than the leaf has left, less than the neighbour
             if (sibling < at)
             {
-                CopyRange(neighbour, 0, half, first);
-                CopyRange(neighbour, half, neighbour.Count - half, second);
+                neighbour.AppendTo(first, 0, half);
+                neighbour.AppendTo(second, half, neighbour.Count - half);
                 CopyWithout(leaf, index, second, neighbour.Count - half);
             }
             else
             {
                 CopyWithout(leaf, index, first, 0);
-                CopyRange(neighbour, 0, half - left, first);
-                CopyRange(neighbour, half - left, neighbour.Count - (half - left), second);
+                neighbour.AppendTo(first, 0, half - left);
+                neighbour.AppendTo(second, half - left, neighbour.Count - (half - left));
             }
         }
 
@@ -298,14 +298,7 @@ internal sealed partial class TreeWriter<TKey, TValue>
     private static void CopyWithout(LeafNode<TKey, TValue> leaf, int index, LeafNode<TKey, TValue> target, int at)
     {
         Debug.Assert(target.Count == at, "New leaves are filled in order");
-        CopyRange(leaf, 0, index, target);
-        CopyRange(leaf, index + 1, leaf.Count - index - 1, target);
-    }
-
-    private static void CopyRange(LeafNode<TKey, TValue> leaf, int from, int count, LeafNode<TKey, TValue> target)
-    {
-        leaf.Keys.Slice(from, count).CopyTo(target.Keys[target.Count..]);
-        leaf.Values.Slice(from, count).CopyTo(target.Values[target.Count..]);
-        target.Count += count;
+        leaf.AppendTo(target, 0, index);
+        leaf.AppendTo(target, index + 1, leaf.Count - index - 1);
     }
 }

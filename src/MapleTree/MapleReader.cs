@@ -65,6 +65,14 @@ internal static class MapleReader<TKey, TValue>
         return Entry(leaf, IndexOf(leaf, key), first);
     }
 
+    /// <summary>Whether nothing is in a range: then one gap, which is never cut in two, holds it.</summary>
+    internal static bool IsFree(ref Node? root, TKey first, TKey last)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, first);
+        int index = IndexOf(leaf, first);
+        return !leaf.IsPresent(index) && leaf.Last(index) >= last;
+    }
+
     /// <summary>An entry of a leaf.</summary>
     /// <param name="leaf">The leaf.</param>
     /// <param name="index">Which entry.</param>

@@ -17,7 +17,10 @@ public sealed partial class MapleTree<TKey, TValue> : IRangeSource
     // What readers load comes first and changes only with the root.
     private Node? root;
     private readonly RcuDomain domain;
+    private readonly MapleCore<TKey, TValue> core;
     private readonly int capacity;
+
+    private readonly MapleTreeOptions<TKey, TValue> options;
 
     /// <summary>An empty tree that does not track gaps.</summary>
     public MapleTree()
@@ -34,12 +37,35 @@ public sealed partial class MapleTree<TKey, TValue> : IRangeSource
         options.Validate();
         MapleTreePool<TKey, TValue> pool = options.Pool ?? new MapleTreePool<TKey, TValue>(options.Domain, options.Reserve);
         domain = pool.Domain;
+        this.options = options;
         capacity = options.NodeCapacity;
+        core = new MapleCore<TKey, TValue>(pool, options);
         root = EmptyLeaf();
     }
 
     /// <summary>The domain whose grace periods replaced nodes wait for. A section opened on it keeps several reads together.</summary>
     public RcuDomain Domain => domain;
+
+    /// <summary>Whether the tree knows its gaps; see <see cref="MapleTreeOptions{TKey,TValue}.TrackGaps"/>.</summary>
+    public bool TracksGaps => options.TrackGaps;
+
+    /// <summary>How many ranges hold a value. O(1). Runs behind a concurrent write by an instant; a snapshot's count is exact.</summary>
+    /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>; see <see cref="LongCount"/>.</exception>
+    public int Count => checked((int)core.Count);
+
+    /// <summary>How many ranges hold a value, also beyond two billion. O(1).</summary>
+    public long LongCount => core.Count;
+
+    /// <summary>Whether no range holds a value. O(log n), lock-free, linearizable, allocates nothing.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            using ReadSection section = domain.EnterRead();
+            RangeEntry<TKey, TValue> range = MapleReader<TKey, TValue>.GetRange(ref root, TKey.MinValue);
+            return !range.HasValue && range.Last == TKey.MaxValue; // a gap is reported whole
+        }
+    }
 
     ref Node? IRangeSource.Root => ref root;
 
@@ -65,9 +91,8 @@ public sealed partial class MapleTree<TKey, TValue> : IRangeSource
     private static RangeLeaf<TKey, TValue> EmptyLeaf()
     {
         RangeLeaf<TKey, TValue> leaf = RangeLeaf<TKey, TValue>.Create();
-        leaf.Lasts[0] = TKey.MaxValue;
-        leaf.LargestGap = TKey.MaxValue;
-        leaf.Count = 1;
+        leaf.Begin(TKey.MinValue);
+        leaf.Add(TKey.MaxValue, present: false, default!);
         return leaf;
     }
 }

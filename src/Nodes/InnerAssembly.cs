@@ -14,7 +14,12 @@ internal sealed class InnerAssembly<TKey>
     /// <summary>Separator i stands at the place of child i and bounds it.</summary>
     private readonly TKey[] separators = new TKey[3 * Room];
 
+    /// <summary>The largest gap below each child; null in trees that do not track gaps.</summary>
+    private readonly TKey[]? gaps;
+
     private int start;
+
+    internal InnerAssembly(bool tracksGaps) => gaps = tracksGaps ? new TKey[3 * Room] : null;
 
     internal int Count { get; private set; }
 
@@ -23,6 +28,7 @@ internal sealed class InnerAssembly<TKey>
     internal TKey Separator(int index) => separators[start + index];
 
     /// <summary>Takes the node's children with <paramref name="removed"/> of them, from <paramref name="first"/> on, replaced.</summary>
+    /// <remarks>What comes is told its gaps by <see cref="SetGap"/>.</remarks>
     internal void Take(InnerNode<TKey> node, int first, int removed, Node? left, Node? right, TKey separator)
     {
         Debug.Assert(Count == 0, "The bench is cleared after each use");
@@ -49,7 +55,13 @@ internal sealed class InnerAssembly<TKey>
         int bound = left is null ? behind : behind - 1;
         if (bound < keys.Length) keys[bound..].CopyTo(bounds[(left is null ? at : at - 1)..]);
         Count = at + from.Length - behind;
+        if (gaps is null) return;
+        node.Gaps.AsSpan(0, first).CopyTo(gaps.AsSpan(start));
+        node.Gaps.AsSpan(behind, from.Length - behind).CopyTo(gaps.AsSpan(start + at));
     }
+
+    /// <summary>Notes the largest gap below a child.</summary>
+    internal void SetGap(int index, TKey gap) => gaps![start + index] = gap;
 
     /// <summary>Takes the children of two neighbours.</summary>
     internal void TakeBoth(InnerNode<TKey> left, TKey separator, InnerNode<TKey> right)
@@ -58,6 +70,7 @@ internal sealed class InnerAssembly<TKey>
         start = Room;
         left.Children[..left.Count].CopyTo(children.AsSpan(start));
         left.Keys[..(left.Count - 1)].CopyTo(separators.AsSpan(start));
+        TakeGaps(left, start);
         Count = left.Count;
         Append(separator, right);
     }
@@ -68,6 +81,7 @@ internal sealed class InnerAssembly<TKey>
         sibling.Children[..sibling.Count].CopyTo(children.AsSpan(start));
         sibling.Keys[..(sibling.Count - 1)].CopyTo(separators.AsSpan(start));
         separators[start + sibling.Count - 1] = separator;
+        TakeGaps(sibling, start);
         Count += sibling.Count;
     }
 
@@ -76,6 +90,7 @@ internal sealed class InnerAssembly<TKey>
         separators[start + Count - 1] = separator;
         sibling.Children[..sibling.Count].CopyTo(children.AsSpan(start + Count));
         sibling.Keys[..(sibling.Count - 1)].CopyTo(separators.AsSpan(start + Count));
+        TakeGaps(sibling, start + Count);
         Count += sibling.Count;
     }
 
@@ -84,6 +99,7 @@ internal sealed class InnerAssembly<TKey>
     {
         children.AsSpan(start + from, count).CopyTo(node.Children);
         separators.AsSpan(start + from, count - 1).CopyTo(node.Keys);
+        if (gaps is not null) gaps.AsSpan(start + from, count).CopyTo(node.Gaps);
         if (node.Count > count)
         {
             // A node of a batch that shrinks in place.
@@ -100,5 +116,10 @@ internal sealed class InnerAssembly<TKey>
         Array.Clear(children, start, Count);
         Array.Clear(separators, start, Count);
         Count = 0;
+    }
+
+    private void TakeGaps(InnerNode<TKey> node, int at)
+    {
+        if (gaps is not null) node.Gaps.AsSpan(0, node.Count).CopyTo(gaps.AsSpan(at));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
 
     internal ChildSlots ChildSlots;
 
+    /// <summary>The largest gap below each child, in trees that track gaps; null in others. Read by the writer, and in snapshots, whose nodes no longer change (P1d).</summary>
+    internal TKey[]? Gaps;
+
     internal Span<TKey> Keys => KeySlots;
 
     internal Span<Node?> Children => ChildSlots;

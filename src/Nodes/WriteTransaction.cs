@@ -13,24 +13,32 @@ namespace Concurrent.Nodes;
 /// a root of its own and publishes that (B1). Callers pass the root slot they work on.
 /// </remarks>
 internal sealed partial class WriteTransaction<TKey, TLeaf>
-    where TLeaf : Node, IPooledNode<TLeaf>
+    where TLeaf : Node, ILeafNode<TKey, TLeaf>
 {
     private readonly int capacity;
     private readonly int mergeThreshold;
     private readonly int minimum;
-    private readonly InnerAssembly<TKey> assembly = new();
+    private readonly int leafMergeThreshold;
+    private readonly int leafMinimum;
+    private readonly bool tracksGaps;
+    private readonly InnerAssembly<TKey> assembly;
     private long frozenThrough;
 
     /// <param name="leaves">Where leaves come from.</param>
     /// <param name="inners">Where inner nodes come from.</param>
     /// <param name="capacity">Children an inner node may have, logically.</param>
-    internal WriteTransaction(NodeSupply<TLeaf> leaves, NodeSupply<InnerNode<TKey>> inners, int capacity)
+    /// <param name="tracksGaps">Whether inner nodes know the largest gap below each child.</param>
+    internal WriteTransaction(NodeSupply<TLeaf> leaves, NodeSupply<InnerNode<TKey>> inners, int capacity, bool tracksGaps = false)
     {
+        this.tracksGaps = tracksGaps;
+        assembly = new InnerAssembly<TKey>(tracksGaps);
         Leaves = leaves;
         Inners = inners;
         this.capacity = capacity;
         mergeThreshold = Math.Max(2, capacity / 3);
         minimum = Math.Max(2, capacity / 4);
+        leafMergeThreshold = Math.Max(1, capacity / 3);
+        leafMinimum = Math.Max(1, capacity / 4);
     }
 
     internal NodeSupply<TLeaf> Leaves { get; }
@@ -48,6 +56,12 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
 
     /// <summary>Children of an inner node other than the root and those on the right edge, at least.</summary>
     internal int MinimumChildren => minimum;
+
+    /// <summary>Entries of a leaf other than the root and the one on the right edge, at least.</summary>
+    internal int MinimumEntries => leafMinimum;
+
+    /// <summary>A leaf that has no more entries than this is put together with a neighbour.</summary>
+    internal int LeafMergeThreshold => leafMergeThreshold;
 
     internal void Begin(bool batch)
     {
@@ -105,6 +119,13 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
 
     internal TLeaf NewLeaf() => Leaves.Rent(Number, level: 0);
 
+    private InnerNode<TKey> NewInner(int level)
+    {
+        InnerNode<TKey> node = Inners.Rent(Number, level);
+        if (tracksGaps) node.Gaps ??= new TKey[NodeLayout.InnerCapacity];
+        return node;
+    }
+
     internal void RetireLeaf(TLeaf leaf)
     {
         if (IsOwn(leaf)) Leaves.Discard(leaf);
@@ -132,7 +153,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
     /// <param name="path">The path to one of the children.</param>
     /// <param name="depth">Which inner node of the path; -1 replaces the root.</param>
     /// <param name="first">The first child to go.</param>
-    /// <param name="removed">How many go: 1 or 2.</param>
+    /// <param name="removed">How many go.</param>
     /// <param name="left">What comes; null when nothing does.</param>
     /// <param name="right">What comes beside it, or null.</param>
     /// <param name="separator">The greatest key that <paramref name="left"/> may hold, when there is a right.</param>
@@ -147,6 +168,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
                 if (IsOwn(parent) || AllowsInPlaceStores(parent))
                 {
                     Publication.Publish(ref parent.ChildSlot(first), left); // P1a, P2
+                    if (tracksGaps) StoreGap(ref path, depth, first, left);
                     return;
                 }
 
@@ -155,6 +177,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
             else
             {
                 assembly.Take(parent, first, removed, left, right, separator);
+                if (tracksGaps) NoteGaps(first, left, right);
                 if (assembly.Count > capacity)
                 {
                     // At the right edge the left node stays nearly full: keys are probably being appended.
@@ -182,6 +205,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
                 {
                     assembly.FillInto(parent, 0, assembly.Count);
                     assembly.Clear();
+                    if (tracksGaps && depth > 0) StoreGap(ref path, depth - 1, path.Index(depth - 1), parent);
                     return;
                 }
                 else
@@ -201,12 +225,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
         Debug.Assert(left is not null, "A root has at least two children, so one is left");
         if (right is not null)
         {
-            InnerNode<TKey> top = Inners.Rent(Number, left.Level + 1);
-            top.Keys[0] = separator;
-            top.Children[0] = left;
-            top.Children[1] = right;
-            top.Count = 2;
-            left = top;
+            left = Over(left, separator, right);
         }
 
         Publication.Publish(ref root, left); // P2
@@ -214,26 +233,32 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
 
     private InnerNode<TKey> CopyWithChild(InnerNode<TKey> original, int index, Node child)
     {
-        InnerNode<TKey> copy = Inners.Rent(Number, original.Level);
+        InnerNode<TKey> copy = NewInner(original.Level);
         int count = original.Count;
         original.Keys[..(count - 1)].CopyTo(copy.Keys);
         original.Children[..count].CopyTo(copy.Children);
         copy.Children[index] = child;
         copy.Count = count;
+        if (tracksGaps)
+        {
+            original.Gaps.AsSpan(0, count).CopyTo(copy.Gaps);
+            copy.Gaps![index] = GapOf(child);
+        }
+
         return copy;
     }
 
     private InnerNode<TKey> MakeOne(int level)
     {
-        InnerNode<TKey> node = Inners.Rent(Number, level);
+        InnerNode<TKey> node = NewInner(level);
         assembly.FillInto(node, 0, assembly.Count);
         return node;
     }
 
     private (Node Left, Node Right, TKey Separator) MakeTwo(int level, int leftCount)
     {
-        InnerNode<TKey> left = Inners.Rent(Number, level);
-        InnerNode<TKey> right = Inners.Rent(Number, level);
+        InnerNode<TKey> left = NewInner(level);
+        InnerNode<TKey> right = NewInner(level);
         assembly.FillInto(left, 0, leftCount);
         assembly.FillInto(right, leftCount, assembly.Count - leftCount);
         return (left, right, assembly.Separator(leftCount - 1));

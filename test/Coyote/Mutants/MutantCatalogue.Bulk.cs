@@ -36,7 +36,7 @@ internal static partial class MutantCatalogue
                 new(
                     RangeWriter,
                     "RetireEdges(ref cut);\nreturn",
-                    "if (cut.First.Depth > 0) Publication.Publish(ref cut.First.Inner(cut.First.Depth - 1).ChildSlot(cut.First.Index(cut.First.Depth - 1)), Part(first, 0, cut.From) ?? transaction.NewLeaf());\nRetireEdges(ref cut);\nreturn"),
+                    "if (cut.First.Depth > 0) Publication.Publish(ref cut.First.Inner(cut.First.Depth - 1).ChildSlot(cut.First.Index(cut.First.Depth - 1)), transaction.Part(first, 0, cut.From) ?? transaction.NewLeaf());\nRetireEdges(ref cut);\nreturn"),
             ],
         },
         new()

@@ -69,7 +69,7 @@ internal static partial class MutantCatalogue
             Rule = "P2",
             Why = "The new root is stored before its children are.",
             Scenario = "tree-root-split",
-            Edits = [new(Transaction, "InnerNode<TKey> top = Inners.Rent(Number, left.Level + 1);", "InnerNode<TKey> top = Inners.Rent(Number, left.Level + 1);\nPublication.Publish(ref root, top);")],
+            Edits = [new(Transaction, "left = Over(left, separator, right);", "Publication.Publish(ref root, NewInner(left.Level + 1));\nleft = Over(left, separator, right);")],
         },
         new()
         {
