@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using Concurrent.Unit.Maple;
+using Concurrent.Unit.Maples;
 
 namespace Concurrent.Unit.Conformance;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>What a maple tree should hold: every key from the first to the last, as a plain list of ranges in which no two neighbours are empty.</summary>
 /// <remarks>Each write rebuilds the list, each read walks it, and sizes are counted in integers of any length: there is nothing in here to get wrong.</remarks>

@@ -8,7 +8,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>
 /// Random sequences of every member against <see cref="RangeModel{TKey, TValue}"/>. A failure prints the shrunk sequence, the step that went wrong and the seed.

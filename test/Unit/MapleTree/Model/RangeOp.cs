@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>One step of a scenario. Keys are plain integers here; the world of the run makes them keys of its type.</summary>
 internal sealed record RangeOp(RangeVerb Verb, int First = 0, int Last = 0, int Number = 1, params RangeOp[] Inner)

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Numerics;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Does the steps of a scenario to a tree and to a <see cref="RangeModel{TKey, TValue}"/>, and compares each answer.</summary>
 internal sealed class RangeRun<TKey, TValue>

@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>A sequence of steps; printed as one line that names each.</summary>
 internal sealed class RangeScenario(RangeOp[] ops)

@@ -4,7 +4,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Generates and shrinks scenarios over a small key space, so that ranges are cut, joined and covered again, and nodes run empty.</summary>
 internal static class RangeScenarios

@@ -1,4 +1,4 @@
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>What one step of a scenario does.</summary>
 internal enum RangeVerb

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>What the integers of a scenario stand for, and how the tree is built that it runs on.</summary>
 /// <param name="KeyOf">A key for each integer below <paramref name="KeySpace"/>, ascending.</param>

@@ -5,7 +5,7 @@ using System.Linq;
 using Concurrent.Unit.Trees;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>The memory mappings of a real compiler process, in the order in which it made them. Where the kernel chose an address, ours must choose the same.</summary>
 public class AddressSpaceTests

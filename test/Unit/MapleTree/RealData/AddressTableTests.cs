@@ -6,7 +6,7 @@ using System.Numerics;
 using Concurrent.Unit.Trees;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Which country an internet address is registered in: every range of the real tables, and every gap between them.</summary>
 public class AddressTableTests

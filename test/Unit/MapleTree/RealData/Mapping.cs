@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>What a part of an address space is mapped as. One object for each combination, so that the tree can tell equal ones by reference.</summary>
 internal sealed record Mapping(string Protection, string Object)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>The recorded and published data that lies beside the tests.</summary>
 internal static class RealFile

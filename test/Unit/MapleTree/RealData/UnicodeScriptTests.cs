@@ -4,7 +4,7 @@ using System.Linq;
 using Concurrent.Unit.Trees;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Which script a character belongs to: asked for every code point there is.</summary>
 public class UnicodeScriptTests

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Reads and writes through an open batch, which sees its own writes.</summary>
 internal readonly ref struct BatchAccess<TKey, TValue>(MapleTree<TKey, TValue>.Batch batch) : IRangeReads<TKey, TValue>, IRangeWrites<TKey, TValue>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>The reads that a tree, a snapshot and an open batch have in common; enumerations come as lists.</summary>
 internal interface IRangeReads<TKey, TValue>

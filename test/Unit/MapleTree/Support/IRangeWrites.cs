@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>The writes that a tree and an open batch have in common.</summary>
 internal interface IRangeWrites<TKey, TValue>

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Numerics;
 using Xunit;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Compares everything that can be read with a model.</summary>
 internal static class MapleAssert

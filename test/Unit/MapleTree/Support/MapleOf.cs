@@ -1,7 +1,7 @@
 using System.Numerics;
 using Concurrent.Unit.Trees;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Builds the maple trees under test. A small logical node capacity reaches splits, merges and tall trees with few ranges.</summary>
 internal static class MapleOf

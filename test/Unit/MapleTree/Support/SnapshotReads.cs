@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Reads of a snapshot.</summary>
 internal sealed class SnapshotReads<TKey, TValue>(MapleTreeSnapshot<TKey, TValue> snapshot) : IRangeReads<TKey, TValue>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
-namespace Concurrent.Unit.Maple;
+namespace Concurrent.Unit.Maples;
 
 /// <summary>Reads of and writes to the live tree.</summary>
 internal sealed class TreeAccess<TKey, TValue>(MapleTree<TKey, TValue> tree) : IRangeReads<TKey, TValue>, IRangeWrites<TKey, TValue>
