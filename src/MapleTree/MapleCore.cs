@@ -82,6 +82,17 @@ internal sealed class MapleCore<TKey, TValue> : IIdleWork, IRangeBatch
         return true;
     }
 
+    /// <summary>Makes a range of the open batch's view hold a value, or nothing.</summary>
+    /// <returns>Whether anything was written.</returns>
+    internal bool PutInBatch(TKey first, TKey last, bool present, TValue value)
+    {
+        MapleChange change = Writer.Put(ref batchRoot, first, last, present, value, BatchCount);
+        if (!change.Stored) return false;
+        BatchCount += change.More;
+        Version++;
+        return true;
+    }
+
     /// <summary>Ends the open transaction after its publishing store.</summary>
     internal void Commit()
     {

@@ -46,23 +46,18 @@ internal static class MapleReader<TKey, TValue>
         return true;
     }
 
+    internal static bool Contains(ref Node? root, TKey key)
+    {
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
+        return leaf.IsPresent(IndexOf(leaf, key));
+    }
+
     /// <summary>What is at a key, and from where to where.</summary>
     internal static RangeEntry<TKey, TValue> GetRange(ref Node? root, TKey key)
     {
-        TKey first = TKey.MinValue;
-        Node node = Publication.Load(ref root);
-        while (node.Level != 0)
-        {
-            Debug.Assert(node.Level > 0, "R1: a recycled node was reached");
-            var inner = Unsafe.As<InnerNode<TKey>>(node);
-            Prefetch.Block(ref inner.ChildSlots);
-            int at = inner.Route(key, comparer: null);
-            if (at > 0) first = Unsafe.Add(ref inner.FirstKey(), at - 1) + TKey.One; // separators never change (P1)
-            node = inner.Child(at);
-        }
-
-        var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(node);
-        return Entry(leaf, IndexOf(leaf, key), first);
+        RangeLeaf<TKey, TValue> leaf = FindLeaf(ref root, key);
+        Prefetch.Block(ref leaf.ValueSlots);
+        return Entry(leaf, IndexOf(leaf, key));
     }
 
     /// <summary>Whether nothing is in a range: then one gap, which is never cut in two, holds it.</summary>
@@ -74,14 +69,10 @@ internal static class MapleReader<TKey, TValue>
     }
 
     /// <summary>An entry of a leaf.</summary>
-    /// <param name="leaf">The leaf.</param>
-    /// <param name="index">Which entry.</param>
-    /// <param name="low">The first key of the leaf.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static RangeEntry<TKey, TValue> Entry(RangeLeaf<TKey, TValue> leaf, int index, TKey low)
+    internal static RangeEntry<TKey, TValue> Entry(RangeLeaf<TKey, TValue> leaf, int index)
     {
-        TKey first = index == 0 ? low : leaf.Last(index - 1) + TKey.One;
         bool present = leaf.IsPresent(index);
-        return new RangeEntry<TKey, TValue>(first, leaf.Last(index), present ? AtomicSlot<TValue>.Read(ref leaf.Value(index)) : default!, present);
+        return new RangeEntry<TKey, TValue>(leaf.FirstOf(index), leaf.Last(index), present ? AtomicSlot<TValue>.Read(ref leaf.Value(index)) : default!, present);
     }
 }

@@ -74,13 +74,6 @@ public sealed partial class MapleTree<TKey, TValue>
             core.Version++;
         }
 
-        private static bool Put(MapleCore<TKey, TValue> core, TKey first, TKey last, bool present, TValue value)
-        {
-            MapleChange change = core.Writer.Put(ref core.BatchRoot, first, last, present, value, core.BatchCount);
-            if (!change.Stored) return false;
-            core.BatchCount += change.More;
-            core.Version++;
-            return true;
-        }
+        private static bool Put(MapleCore<TKey, TValue> core, TKey first, TKey last, bool present, TValue value) => core.PutInBatch(first, last, present, value);
     }
 }

@@ -1,0 +1,104 @@
+using System;
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Concurrent.Nodes;
+
+namespace Concurrent;
+
+/// <summary>Many look-ups at once: a group of them goes down level by level, so that the cache misses of all its lanes are under way together. As <c>ManyReader</c> of the B+ tree.</summary>
+internal static class ManyRangeReader<TKey, TValue>
+    where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
+{
+    private const int Lanes = 32;
+
+    /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
+    internal const int SectionLength = 256;
+
+    /// <summary>Refuses spans that are too short, before anything is written.</summary>
+    internal static void Check(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
+    {
+        if (values.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {values.Length} values.", nameof(values));
+        if (found.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {found.Length} answers.", nameof(found));
+    }
+
+    /// <summary>Looks up all of the keys; inside a section where there is one.</summary>
+    /// <returns>How many were found.</returns>
+    internal static int Get(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
+    {
+        int total = 0;
+        for (int at = 0; at < keys.Length; at += Lanes)
+        {
+            int lanes = Math.Min(Lanes, keys.Length - at);
+            total += GetGroup(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes));
+        }
+
+        return total;
+    }
+
+    private static int GetGroup(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
+    {
+        NodeLanes nodes = default;
+        PlaceLanes places;
+        Unsafe.SkipInit(out places);
+        ref Node node = ref Unsafe.As<NodeLanes, Node>(ref nodes);
+        ref int place = ref Unsafe.As<PlaceLanes, int>(ref places);
+        int lanes = keys.Length;
+        Node top = Publication.Load(ref root);
+        for (int i = 0; i < lanes; i++) Unsafe.Add(ref node, i) = top;
+
+        // All children of a node are one level below it, so the lanes arrive at the leaves together.
+        for (int level = top.Level; level > 0; level--)
+        {
+            Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
+            for (int i = 0; i < lanes; i++)
+            {
+                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i));
+                int at = inner.Route(keys[i], comparer: null);
+                Unsafe.Add(ref place, i) = at;
+                Prefetch.One(ref inner.ChildSlot(at));
+            }
+
+            for (int i = 0; i < lanes; i++)
+            {
+                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Child(Unsafe.Add(ref place, i));
+                Unsafe.Add(ref node, i) = child;
+                if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
+                else Prefetch.Header(child, ref Unsafe.As<RangeLeaf<TKey, TValue>>(child).LastSlots);
+            }
+        }
+
+        for (int i = 0; i < lanes; i++)
+        {
+            var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref node, i));
+            int index = MapleReader<TKey, TValue>.IndexOf(leaf, keys[i]);
+            if (!leaf.IsPresent(index)) index = -1;
+            else Prefetch.One(ref leaf.Value(index));
+            Unsafe.Add(ref place, i) = index;
+        }
+
+        int count = 0;
+        for (int i = 0; i < lanes; i++)
+        {
+            int index = Unsafe.Add(ref place, i);
+            bool isThere = index >= 0;
+            found[i] = isThere;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref node, i)).Value(index)) : default!;
+            if (isThere) count++;
+        }
+
+        return count;
+    }
+
+    [InlineArray(Lanes)]
+    private struct NodeLanes
+    {
+        private Node? first;
+    }
+
+    [InlineArray(Lanes)]
+    private struct PlaceLanes
+    {
+        private int first;
+    }
+}
