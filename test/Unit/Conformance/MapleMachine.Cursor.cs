@@ -10,11 +10,6 @@ namespace Concurrent.Unit.Conformance;
 /// </remarks>
 internal ref partial struct MapleMachine
 {
-    private MapleCursor<ulong, long> _cursor;
-
-    /// <summary>Whether the cursor's next search begins afresh: the kernel's steps past a gap there, where ours reports it.</summary>
-    private bool _isFresh;
-
     private string CursorAnswer(ScriptLine line, ref Words words)
     {
         switch (line.Operation)

@@ -30,6 +30,11 @@ internal ref partial struct MapleMachine : IScriptMachine
     /// <summary>The kernel's tree remembers that its last cyclic allocation gave out the greatest index.</summary>
     private bool _wrapped;
 
+    private MapleCursor<ulong, long> _cursor;
+
+    /// <summary>Whether the cursor's next search begins afresh: the kernel's steps past a gap there, where ours reports it.</summary>
+    private bool _isFresh;
+
     public MapleMachine(int capacity)
     {
         _capacity = capacity;

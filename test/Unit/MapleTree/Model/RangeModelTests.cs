@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using Concurrent.Rcu;
@@ -52,7 +53,8 @@ public class RangeModelTests
     public void UInt128_keys_with_reference_values_some_of_them_null(int capacity, bool coalesce, int sequences)
     {
         // With coalescing, few objects; they are compared by reference, so each value has one object.
-        string?[] texts = [.. System.Linq.Enumerable.Range(0, 5_000).Select(i => i % 5 == 0 ? null : $"value {i}")];
+        string?[] texts = [.. from i in Enumerable.Range(0, 5_000)
+                            select i % 5 == 0 ? null : $"value {i}"];
         Holds(
             new RangeWorld<UInt128, string?>(
                 Spread<UInt128>(Space(capacity)), value => texts[coalesce ? value % 3 : value % texts.Length], MapleOf.Options<UInt128, string?>(capacity, coalesce: coalesce), Space(capacity)),

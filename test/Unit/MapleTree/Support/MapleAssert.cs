@@ -124,7 +124,7 @@ internal static class MapleAssert
             Equal($"ContainsKey({keys[i]})", expected.HasValue, reads.ContainsKey(keys[i]));
             Equal($"GetMany, found {keys[i]}", expected.HasValue, found[i]);
             if (expected.HasValue) Equal($"GetMany, value of {keys[i]}", expected.Value, values[i]);
-            Equal($"[{keys[i]}]", expected.HasValue ? expected.Value : default, Indexed(reads, keys[i], expected.HasValue));
+            Equal($"[{keys[i]}]", expected.HasValue ? expected.Value : default, Indexed<TReads, TKey, TValue>(reads, keys[i], expected.HasValue));
             if (expected.HasValue) expectedCount++;
         }
 

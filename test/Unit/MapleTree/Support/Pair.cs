@@ -64,7 +64,7 @@ internal sealed class Pair
         ulong largest = Model.Entries.Where(entry => !entry.HasValue).Select(entry => entry.Last - entry.First).DefaultIfEmpty().Max();
         foreach (ulong size in new[] { 1ul, largest, largest + 1 })
         {
-            if (size > 0) MapleAssert.Gap(new TreeAccess<ulong, long>(Tree), Model, size, 0, ulong.MaxValue, 1);
+            if (size > 0) MapleAssert.Gap(new TreeAccess<ulong, long>(Tree), Model, size, 0ul, ulong.MaxValue, 1ul);
         }
     }
 }
