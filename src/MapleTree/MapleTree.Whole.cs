@@ -34,4 +34,17 @@ public sealed partial class MapleTree<TKey, TValue>
         write.Commit(-core.Count);
         return all;
     }
+
+    /// <summary>Removes all ranges by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
+    /// <remarks>The ranges are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
+    /// <param name="state">Passed on to the visitor.</param>
+    /// <param name="visitor">Gets the state, the range, and its ordinal, from 0.</param>
+    /// <returns>How many ranges were removed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null; nothing was removed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public long Drain<TState>(TState state, Action<TState, RangeEntry<TKey, TValue>, long> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return TakeAll().ForEach(state, visitor);
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Concurrent.Rcu;
@@ -21,6 +22,22 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
 
     internal Span<Node?> Children => ChildSlots;
 
+    /// <summary>The largest gap below all children, in trees that track gaps.</summary>
+    internal TKey LargestGap
+    {
+        get
+        {
+            ReadOnlySpan<TKey> gaps = Gaps.AsSpan(0, Count);
+            TKey largest = gaps[0];
+            foreach (TKey gap in gaps[1..])
+            {
+                if (Comparer<TKey>.Default.Compare(gap, largest) > 0) largest = gap;
+            }
+
+            return largest;
+        }
+    }
+
     public static InnerNode<TKey> Create() => new();
 
     /// <summary>Loads a child for a reader. Pairs with <see cref="Publication.Publish"/>; what lies behind the reference is ordered by the data dependency (E1).</summary>
@@ -35,7 +52,7 @@ internal sealed class InnerNode<TKey> : Node, IPooledNode<InnerNode<TKey>>
 
     /// <summary>The child that holds <paramref name="key"/> if any does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Route(TKey key, System.Collections.Generic.IComparer<TKey>? comparer) =>
+    internal int Route(TKey key, IComparer<TKey>? comparer) =>
         KeySearch.CountLess(ref FirstKey(), Count - 1, NodeLayout.InnerCapacity, key, comparer);
 
     /// <summary>The child that holds what <paramref name="probe"/> looks for if any does.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
@@ -27,7 +26,7 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
             if (EqualityComparer<TKey>.Default.Equals(slot, gap)) return;
             slot = gap;
             if (--depth < 0) return;
-            gap = LargestGap(inner);
+            gap = inner.LargestGap;
             index = path.Index(depth);
         }
     }
@@ -39,17 +38,5 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
         if (right is not null) assembly.SetGap(first + 1, GapOf(right));
     }
 
-    private static TKey GapOf(Node node) => node.Level == 0 ? Unsafe.As<TLeaf>(node).LargestGap : LargestGap(Unsafe.As<InnerNode<TKey>>(node));
-
-    private static TKey LargestGap(InnerNode<TKey> inner)
-    {
-        ReadOnlySpan<TKey> gaps = inner.Gaps.AsSpan(0, inner.Count);
-        TKey largest = gaps[0];
-        foreach (TKey gap in gaps[1..])
-        {
-            if (Comparer<TKey>.Default.Compare(gap, largest) > 0) largest = gap;
-        }
-
-        return largest;
-    }
+    private static TKey GapOf(Node node) => node.Level == 0 ? Unsafe.As<TLeaf>(node).LargestGap : Unsafe.As<InnerNode<TKey>>(node).LargestGap;
 }
