@@ -14,7 +14,7 @@ namespace Concurrent.Unit.Conformance;
 /// <item>A reserved entry, which a kernel's tree can hold beside values, is the value <see cref="Reserved"/> here: loads and finds take it for nothing, everything else for a value.</item>
 /// <item>Storing nothing is <c>RemoveRange</c>; inserting nothing asks <c>AnyIn</c>.</item>
 /// <item>Errors are exceptions: EINVAL for a bad window or a tree that tracks no gaps.</item>
-/// <item>Our cyclic allocation goes on at the start of the window behind its end, and does not say that it wrapped; the kernel's counts on, and tells.</item>
+/// <item>Our cyclic allocation does not say that it wrapped, and goes on at the start of the window behind the greatest key; the kernel's tells, and goes on at 0.</item>
 /// </list>
 /// </remarks>
 internal ref partial struct MapleMachine : IScriptMachine
@@ -181,7 +181,7 @@ internal ref partial struct MapleMachine : IScriptMachine
         {
             ulong next = from;
             if (!Tree.TryAllocateCyclic(1, value, ref next, out ulong id, low, high)) return next == from ? "EBUSY" : $"EBUSY, and next became {next}";
-            if (next != (id < high ? id + 1 : low)) return $"OK {Text(id)}, but next is {next}";
+            if (next != (id < ulong.MaxValue ? id + 1 : low)) return $"OK {Text(id)}, but next is {next}";
             bool again = id < Math.Max(low, from); // found by the second search, from the start of the window
             bool wraps = again || _wrapped;
             if (!again) _wrapped = false;

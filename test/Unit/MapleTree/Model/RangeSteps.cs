@@ -104,7 +104,7 @@ internal static class RangeSteps
             expected ??= model.LowestGap(size, first, last, TKey.One);
             TKey going = start;
             found = tree.TryAllocateCyclic(size, value, ref going, out at, first, last);
-            TKey behind = expected is { } e ? (last - e < size ? first : e + size) : start;
+            TKey behind = expected is not { } e ? start : TKey.MaxValue - e < size ? first : e + size;
             MapleAssert.Equal("next", behind, going);
         }
         else if (op.Verb == RangeVerb.Allocate)
