@@ -25,7 +25,7 @@ internal sealed class MapleWorkload : IWorkload, IDisposable
         Domain = new RcuDomain();
         Space = new MapleTree<ulong, ulong>(new MapleTreeOptions<ulong, ulong> { Domain = Domain, TrackGaps = true });
         Table = new MapleTree<uint, ushort>(new MapleTreeOptions<uint, ushort> { Domain = Domain });
-        foreach (Route r in routes) Table.StoreRange(r.First, r.Last, r.Code); // LOAD
+        Table.Load(routes.Select(r => new RangeEntry<uint, ushort>(r.First, r.Last, r.Code)));
     }
 
     public string Title => $"{System.IO.Path.GetFileName(_script.Recording.Path)}: {_script.Operations:N0} operations on an address space, {_script.Final.Count:N0} ranges at the end "

@@ -224,11 +224,14 @@ public class RangeFailureTests
         object value = new();
         ulong next = 0;
         for (ulong key = 0; key < 3_000; key++) tree.StoreRange(key * 10, (key * 10) + 4, value);
-        Assert.Equal(0, Allocations.Fewest(() =>
+        for (int round = 0; round < 5; round++) Work(); // every bag of the pool has met a write that replaces many nodes and grown by then
+        Assert.Equal(0, Allocations.Fewest(Work));
+        tree.CheckInvariants();
+
+        void Work()
         {
             for (int i = 0; i < 4_000; i++) Step((ulong)i);
-        }));
-        tree.CheckInvariants();
+        }
 
         void Step(ulong i)
         {
