@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 
 namespace Concurrent;
