@@ -299,7 +299,7 @@ internal static class MapleReadingScenarios
         return tree;
     }
 
-    private static object Leaf(MapleTree<ulong, long> tree, ulong key) => MapleReader<ulong, long>.FindLeaf(ref ((IRangeSource)tree).Root, key);
+    private static RangeLeaf<ulong, long> Leaf(MapleTree<ulong, long> tree, ulong key) => MapleReader<ulong, long>.FindLeaf(ref ((IRangeSource)tree).Root, key);
 
     private static void CheckValue(in RangeEntry<ulong, long> range)
     {
