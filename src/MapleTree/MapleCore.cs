@@ -17,6 +17,8 @@ internal sealed class MapleCore<TKey, TValue> : IIdleWork, IRangeBatch
     internal MapleCore(MapleTreePool<TKey, TValue> pool, MapleTreeOptions<TKey, TValue> options)
     {
         domain = pool.Domain;
+        TracksGaps = options.TrackGaps;
+        Coalesces = options.Coalesce;
         Transaction = new WriteTransaction<TKey, RangeLeaf<TKey, TValue>>(
             new NodeSupply<RangeLeaf<TKey, TValue>>(pool.Leaves, options.RecycleNodes), new NodeSupply<InnerNode<TKey>>(pool.Inners, options.RecycleNodes), options.NodeCapacity, options.TrackGaps);
         Writer = new MapleWriter<TKey, TValue>(Transaction, options.NodeCapacity, options.Coalesce);
@@ -24,6 +26,12 @@ internal sealed class MapleCore<TKey, TValue> : IIdleWork, IRangeBatch
     }
 
     internal WriterLock Lock { get; } = new();
+
+    /// <summary>Whether inner nodes know the largest gap below each child.</summary>
+    internal bool TracksGaps { get; }
+
+    /// <summary>Whether neighbours with the same value become one.</summary>
+    internal bool Coalesces { get; }
 
     internal WriteTransaction<TKey, RangeLeaf<TKey, TValue>> Transaction { get; }
 

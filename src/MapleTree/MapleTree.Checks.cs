@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
@@ -83,7 +84,9 @@ public sealed partial class MapleTree<TKey, TValue>
             else
             {
                 Require(first == TKey.MinValue || walk.AfterValue, $"two neighbours are empty at {first}");
-                Require(!RuntimeHelpers.IsReferenceOrContainsReferences<TValue>() || ValueIdentity<TValue>.Same(ref leaf.Value(i), ref walk.Nothing!), "R4: an empty range keeps a value alive");
+                // Not by bits: what is copied between the fields of a struct is anything.
+                bool isNothing = EqualityComparer<TValue>.Default.Equals(leaf.Value(i), default);
+                Require(!RuntimeHelpers.IsReferenceOrContainsReferences<TValue>() || isNothing, "R4: an empty range keeps a value alive");
                 TKey size = RangeSize.Of(first, last);
                 if (size > largest) largest = size;
             }
@@ -115,6 +118,5 @@ public sealed partial class MapleTree<TKey, TValue>
 
         internal TValue? Value;
 
-        internal TValue? Nothing;
     }
 }

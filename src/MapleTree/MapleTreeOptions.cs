@@ -12,7 +12,7 @@ public sealed record MapleTreeOptions<TKey, TValue>
     /// <summary>Whether inner nodes know the largest gap below each child, which <c>TryAllocate</c> and the other searches for gaps need. False by default.</summary>
     public bool TrackGaps { get; init; }
 
-    /// <summary>Whether neighbouring ranges become one when their values are the same: the same object, or the same bits. False by default.</summary>
+    /// <summary>Whether neighbouring ranges become one when their values are the same: the same object, or the same bits (so two structs with room between their fields may count as different). False by default.</summary>
     public bool Coalesce { get; init; }
 
     /// <summary>The domain whose grace periods nodes wait for. Null: that of <see cref="Pool"/>, else <see cref="RcuDomain.Default"/>.</summary>

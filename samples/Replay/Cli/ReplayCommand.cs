@@ -1,8 +1,10 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
@@ -46,25 +48,39 @@ internal static class ReplayCommand
             HelpName = "FILE",
             Description = "Another recording, plain or .gz; its final state is read from FILE with .final before .gz, if there is one.",
         };
+        var maple = new Command(
+            "maple",
+            "Replays a recorded address space and changes to a routing table into two MapleTrees instead. "
+            + "--data is a recording of mappings; what comes with the program is used without it.");
         var root = new RootCommand(
             "Replays a recorded heap workload into a BPlusTree while readers check every answer against the recording. "
             + "Exit code: 0 all answers right, 1 a mismatch, 2 bad input.")
         {
             readers, rate, seconds, json, data, seed,
         };
-        root.SetAction((parsed, cancellation) =>
+        foreach (Option option in root.Options.Where(o => o is not (HelpOption or VersionOption)).ToArray())
+        {
+            maple.Options.Add(option);
+        }
+
+        root.Subcommands.Add(maple);
+        root.SetAction((parsed, cancellation) => Start(ReplayWorkload.Heap, parsed, cancellation));
+        maple.SetAction((parsed, cancellation) => Start(ReplayWorkload.Maple, parsed, cancellation));
+        return root;
+
+        Task<int> Start(ReplayWorkload workload, ParseResult parsed, CancellationToken cancellation)
         {
             var settings = new RunSettings(
                 parsed.GetValue(readers) ?? int.Clamp(Environment.ProcessorCount, 1, MostReaders),
                 parsed.GetValue(rate),
                 parsed.GetValue(seconds) ?? DefaultSeconds,
                 parsed.GetValue(seed) ?? (uint)Random.Shared.Next());
-            var options = new ReplayOptions(settings, parsed.GetValue(data) ?? HeapRecording.BundledPath, parsed.GetValue(json));
+            string bundled = workload == ReplayWorkload.Maple ? SpaceRecording.BundledPath : HeapRecording.BundledPath;
+            var options = new ReplayOptions(workload, settings, parsed.GetValue(data) ?? bundled, parsed.GetValue(json));
 
             // On a thread of its own, so that an interrupt from the keyboard finds this one free.
             return Task.Run(() => ReplayProgram.Run(options, console, errors, cancellation), CancellationToken.None);
-        });
-        return root;
+        }
     }
 
     /// <summary>An option that is null when it is not given, and otherwise what the parser makes of it, or an error that names the option.</summary>

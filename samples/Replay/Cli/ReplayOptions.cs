@@ -1,4 +1,4 @@
 namespace Concurrent.Replay;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record ReplayOptions(RunSettings Settings, string DataPath, string? JsonPath);
+internal sealed record ReplayOptions(ReplayWorkload Workload, RunSettings Settings, string DataPath, string? JsonPath);

@@ -22,7 +22,8 @@ internal static class ReplayProgram
         {
             var clock = new StepClock();
             var log = new MismatchLog();
-            using var workload = new HeapWorkload(HeapRecording.Load(options.DataPath), clock, log);
+            IWorkload workload = Load(options, clock, log);
+            using var disposed = (IDisposable)workload;
 
             // Opened before the run: to learn after it that the result cannot be written would be late.
             using Stream? json = OpenJson(options.JsonPath);
@@ -44,6 +45,10 @@ internal static class ReplayProgram
             return BadInput;
         }
     }
+
+    private static IWorkload Load(ReplayOptions options, StepClock clock, MismatchLog log) => options.Workload == ReplayWorkload.Maple
+        ? new MapleWorkload(SpaceRecording.Load(options.DataPath), RouteTable.Load(RouteTable.BundledPath), clock, log)
+        : new HeapWorkload(HeapRecording.Load(options.DataPath), clock, log);
 
     private static FileStream? OpenJson(string? path)
     {

@@ -148,46 +148,4 @@ internal sealed class BTreeMachine<TKey> : IBTreeMachine
     private string Text(TKey key) => string.Join(' ', Enumerable.Range(0, _words).Select(word => Word(key, word).ToString(CultureInfo.InvariantCulture)));
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The arguments of a line, read from the left.</summary>
-    private ref struct Words(ReadOnlySpan<string> words)
-    {
-        private ReadOnlySpan<string> _rest = words;
-
-        public ulong Word()
-        {
-            if (_rest.IsEmpty) throw new InvalidDataException("an argument is missing");
-            if (!ulong.TryParse(_rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out ulong word))
-            {
-                throw new InvalidDataException($"\"{_rest[0]}\" is not a number");
-            }
-
-            _rest = _rest[1..];
-            return word;
-        }
-
-        public long Number() => checked((long)Word());
-
-        public readonly void End()
-        {
-            if (!_rest.IsEmpty) throw new InvalidDataException($"\"{_rest[0]}\" is one argument too many");
-        }
-    }
-}
-
-/// <summary>FNV-1a, 64 bits, over the little-endian bytes of numbers.</summary>
-internal struct Fnv1A()
-{
-    private ulong _hash = 14695981039346656037;
-
-    public void Add(ulong number)
-    {
-        for (int i = 0; i < sizeof(ulong); i++)
-        {
-            _hash = (_hash ^ (byte)number) * 1099511628211;
-            number >>= 8;
-        }
-    }
-
-    public override readonly string ToString() => _hash.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -1,82 +1,47 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text;
 
 namespace Concurrent.Unit.Conformance;
 
-/// <summary>Replays a script of B+ tree operations and compares every answer with the recorded one.</summary>
-internal static class BTreeScript
+/// <summary>Replays a script of B+ tree operations, on trees of narrow and of wide keys.</summary>
+internal sealed class BTreeScript : IScriptMachine
 {
     private const string WideSuffix = "128";
 
-    // After so many differences the rest are only consequences.
-    private const int MostReported = 10;
+    private readonly BTreeMachine<ulong> _narrow;
+    private readonly BTreeMachine<UInt128> _wide;
+
+    private BTreeScript(int capacity)
+    {
+        _narrow = new(capacity);
+        _wide = new(capacity);
+    }
 
     /// <summary>Null when every answer is as recorded; otherwise a text that names each line that is not, with both answers.</summary>
     public static string? Differences(string name, IEnumerable<string> lines, int capacity)
     {
-        var narrow = new BTreeMachine<ulong>(capacity);
-        var wide = new BTreeMachine<UInt128>(capacity);
-        var report = new StringBuilder();
-        int differences = 0;
-        int done = 0;
-        foreach (var line in ScriptLine.Parse(lines))
-        {
-            string answer = Answer(narrow, wide, line);
-            if (++done % 200 == 0) answer += Damage(narrow, wide);
-            if (!Same(line, answer))
-            {
-                if (++differences > MostReported) break;
-                report.AppendLine($"{name}, line {line.Number}: {line}");
-                report.AppendLine($"    expected {line.Expected}");
-                report.AppendLine($"    got      {answer}");
-            }
-        }
-
-        string damage = Damage(narrow, wide);
-        if (damage.Length > 0) report.AppendLine($"{name}, at the end:{damage}");
-        if (done == 0) report.AppendLine($"{name}: holds no operation");
-        return report.Length == 0 ? null : report.ToString();
+        var script = new BTreeScript(capacity);
+        return ScriptRun.Differences(name, lines, ref script);
     }
 
-    private static string Answer(BTreeMachine<ulong> narrow, BTreeMachine<UInt128> wide, ScriptLine line)
+    public string Answer(ScriptLine line)
     {
-        try
-        {
-            bool isWide = line.Operation.EndsWith(WideSuffix, StringComparison.Ordinal);
-            if (isWide) return wide.Answer(line.Operation[..^WideSuffix.Length], line.Arguments);
-            // A choice of tree holds for both widths.
-            if (line.Operation == "use") wide.Answer("use", line.Arguments);
-            return narrow.Answer(line.Operation, line.Arguments);
-        }
-        catch (InvalidDataException e)
-        {
-            return $"cannot be replayed: {e.Message}";
-        }
-        catch (Exception e)
-        {
-            return $"{e.GetType().Name}: {e.Message}";
-        }
-    }
-
-    private static string Damage(BTreeMachine<ulong> narrow, BTreeMachine<UInt128> wide)
-    {
-        try
-        {
-            narrow.CheckInvariants();
-            wide.CheckInvariants();
-            return "";
-        }
-        catch (InvalidOperationException e)
-        {
-            return $" [{e.Message}]";
-        }
+        bool isWide = line.Operation.EndsWith(WideSuffix, StringComparison.Ordinal);
+        if (isWide) return _wide.Answer(line.Operation[..^WideSuffix.Length], line.Arguments);
+        // A choice of tree holds for both widths.
+        if (line.Operation == "use") _wide.Answer("use", line.Arguments);
+        return _narrow.Answer(line.Operation, line.Arguments);
     }
 
     /// <summary>Text against text. How the two words of a wide key are kept apart in a visit is not said anywhere, so there any separator will do.</summary>
-    private static bool Same(ScriptLine line, string answer)
+    public bool IsSame(ScriptLine line, string answer)
         => line.Operation == "visit" + WideSuffix
             ? line.Expected.Replace(':', ' ').Replace(',', ' ').Trim() == answer.Replace(':', ' ')
             : line.Expected == answer;
+
+    public void CheckInvariants()
+    {
+        _narrow.CheckInvariants();
+        _wide.CheckInvariants();
+    }
 }
