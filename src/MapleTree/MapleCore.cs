@@ -18,6 +18,7 @@ internal sealed class MapleCore<TKey, TValue> : IIdleWork, IRangeBatch
     {
         domain = pool.Domain;
         TracksGaps = options.TrackGaps;
+        Coalesces = options.Coalesce;
         Transaction = new WriteTransaction<TKey, RangeLeaf<TKey, TValue>>(
             new NodeSupply<RangeLeaf<TKey, TValue>>(pool.Leaves, options.RecycleNodes), new NodeSupply<InnerNode<TKey>>(pool.Inners, options.RecycleNodes), options.NodeCapacity, options.TrackGaps);
         Writer = new MapleWriter<TKey, TValue>(Transaction, options.NodeCapacity, options.Coalesce);
@@ -28,6 +29,9 @@ internal sealed class MapleCore<TKey, TValue> : IIdleWork, IRangeBatch
 
     /// <summary>Whether inner nodes know the largest gap below each child.</summary>
     internal bool TracksGaps { get; }
+
+    /// <summary>Whether neighbours with the same value become one.</summary>
+    internal bool Coalesces { get; }
 
     internal WriteTransaction<TKey, RangeLeaf<TKey, TValue>> Transaction { get; }
 

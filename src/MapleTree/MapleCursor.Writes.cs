@@ -7,13 +7,21 @@ namespace Concurrent;
 public ref partial struct MapleCursor<TKey, TValue>
 {
     /// <summary>Stores a value at every key from <see cref="First"/> to <see cref="Last"/>: the range on which the cursor stands, or to which it was set. Only of a batch's cursor. O(log n).</summary>
-    /// <remarks>Exactly these keys, as <see cref="MapleTree{TKey,TValue}.Batch.StoreRange"/>. The cursor stands on the range that was stored.</remarks>
+    /// <remarks>
+    /// Exactly these keys, as <see cref="MapleTree{TKey,TValue}.Batch.StoreRange"/>. The cursor stands on the range that was stored, or, where neighbours coalesce, on the one that it is part of.
+    /// </remarks>
     /// <exception cref="ObjectDisposedException">The cursor is disposed.</exception>
     /// <exception cref="InvalidOperationException">The cursor is not a batch's, or the batch has ended.</exception>
     public void Store(TValue value)
     {
         MapleCore<TKey, TValue> core = PrepareToWrite();
         core.PutInBatch(first, last, present: true, value);
+        if (core.Coalesces)
+        {
+            Look(first);
+            return;
+        }
+
         Forget();
         key = first;
         this.value = value;

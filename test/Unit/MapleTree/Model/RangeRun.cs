@@ -126,11 +126,7 @@ internal sealed class RangeRun<TKey, TValue>
             foreach (var inner in op.Inner)
             {
                 var access = new BatchAccess<TKey, TValue>(batch);
-                if (!RangeSteps.Do(inner, _world, access, draft, NextValue))
-                {
-                    MapleAssert.Equal("a walk", RangeVerb.Walk, inner.Verb);
-                    CursorModel.Walk(batch.GetCursor(), draft, _world.KeyOf(inner.First), _world.KeyOf(inner.Last));
-                }
+                if (!RangeSteps.Do(inner, _world, access, draft, NextValue)) ByCursor(inner, batch, draft);
             }
 
             MapleAssert.Matches(new BatchAccess<TKey, TValue>(batch), draft, _gaps);
@@ -139,6 +135,29 @@ internal sealed class RangeRun<TKey, TValue>
         }
 
         if (op.Verb == RangeVerb.Commit) _model = draft;
+    }
+
+    private void ByCursor(RangeOp op, MapleTree<TKey, TValue>.Batch batch, RangeModel<TKey, TValue> draft)
+    {
+        TKey first = _world.KeyOf(op.First), last = _world.KeyOf(op.Last);
+        TValue value = NextValue();
+        switch (op.Verb)
+        {
+            case RangeVerb.Walk:
+                CursorModel.Walk(batch.GetCursor(), draft, first, last);
+                break;
+            case RangeVerb.CursorStore:
+                CursorModel.Store(batch.GetCursor(), draft, first, last, value);
+                break;
+            case RangeVerb.CursorErase:
+                CursorModel.EraseEachSecond(batch.GetCursor(), draft, first, op.Number);
+                break;
+            case RangeVerb.CursorFill:
+                CursorModel.Fill(batch.GetCursor(), draft, first, last, TKey.CreateChecked(1 + (op.Number % 4)), op.Number % 2 == 0, value);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(op), op, "not a step of a batch");
+        }
     }
 
     private List<RangeEntry<TKey, TValue>> Loadable(RangeOp op)

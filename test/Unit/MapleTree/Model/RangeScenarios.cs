@@ -20,7 +20,8 @@ internal static class RangeScenarios
     private static Gen<RangeOp> Step(int keySpace, bool gaps)
     {
         var writes = Writes(keySpace, gaps);
-        var inner = Gen.Frequency((14, writes), (2, Of(keySpace, RangeVerb.Window, RangeVerb.Walk)), (1, Gen.Constant(new RangeOp(RangeVerb.Clear))));
+        var cursor = gaps ? Of(keySpace, RangeVerb.CursorStore, RangeVerb.CursorErase, RangeVerb.CursorFill) : Of(keySpace, RangeVerb.CursorStore, RangeVerb.CursorErase);
+        var inner = Gen.Frequency((14, writes), (6, cursor), (2, Of(keySpace, RangeVerb.Window, RangeVerb.Walk)), (1, Gen.Constant(new RangeOp(RangeVerb.Clear))));
         return Gen.Frequency(
             (60, writes),
             (6, Of(keySpace, RangeVerb.Window, RangeVerb.Walk)),

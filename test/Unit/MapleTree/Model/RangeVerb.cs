@@ -34,6 +34,12 @@ internal enum RangeVerb
     Window,
     /// <summary>Walks a cursor over the window and back.</summary>
     Walk,
+    /// <summary>Through a batch's cursor: stores over the window.</summary>
+    CursorStore,
+    /// <summary>Through a batch's cursor: finds the range or gap at First and steps on, Number times, erasing each second range.</summary>
+    CursorErase,
+    /// <summary>Through a batch's cursor: finds a gap in the window, from below or from above, and stores there.</summary>
+    CursorFill,
     /// <summary>Passes bad arguments, which must change nothing.</summary>
     Misuse,
     /// <summary>Does the inner steps in a batch and commits it.</summary>
