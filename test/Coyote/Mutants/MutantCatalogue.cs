@@ -26,7 +26,7 @@ internal static partial class MutantCatalogue
     private const string Whole = "src/BPlusTree/BPlusTree.Whole.cs";
     private const string Update = "src/BPlusTree/BPlusTree.Update.cs";
 
-    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. MapleReading()];
+    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. Maples(), .. MapleReading()];
 
     /// <exception cref="MutantException">There is no such mutant.</exception>
     internal static Mutant Find(string name) => All.FirstOrDefault(mutant => string.Equals(mutant.Name, name, StringComparison.OrdinalIgnoreCase))
