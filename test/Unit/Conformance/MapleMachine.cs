@@ -35,6 +35,9 @@ internal ref partial struct MapleMachine : IScriptMachine
     /// <summary>Whether the cursor's next search begins afresh: the kernel's steps past a gap there, where ours reports it.</summary>
     private bool _isFresh;
 
+    /// <summary>Whether the kernel's cursor was without a node after the line before.</summary>
+    private bool _wasWithoutNode;
+
     public MapleMachine(int capacity)
     {
         _capacity = capacity;
