@@ -82,10 +82,10 @@ public class RangeReaderTests
                 last = cursor.Last;
             }
 
-            long first = cursor.First + 1L;
+            long first = long.MaxValue; // the first step back may show what has become of the range where the cursor stood
             while (cursor.Previous(0))
             {
-                if (cursor.Last >= first && first != cursor.First + 1L) Assert.Fail($"{cursor.Last} before {first}");
+                if (cursor.Last >= first) Assert.Fail($"{cursor.Last} before {first}");
                 first = cursor.First;
             }
         });
