@@ -24,16 +24,19 @@ internal ref partial struct MapleMachine : IScriptMachine
 
     private readonly MapleTree<ulong, long>[] _trees = new MapleTree<ulong, long>[Trees];
     private readonly (bool Gaps, bool Rcu)[] _flags = new (bool, bool)[Trees];
+
+    /// <summary>A kernel's tree remembers that its last cyclic allocation gave out the greatest index.</summary>
+    private readonly bool[] _wrapped = new bool[Trees];
     private readonly int _capacity;
     private int _current;
-
-    /// <summary>The kernel's tree remembers that its last cyclic allocation gave out the greatest index.</summary>
-    private bool _wrapped;
 
     private MapleCursor<ulong, long> _cursor;
 
     /// <summary>Whether the cursor's next search begins afresh: the kernel's steps past a gap there, where ours reports it.</summary>
     private bool _isFresh;
+
+    /// <summary>Whether the kernel's cursor was without a node after the line before.</summary>
+    private bool _wasWithoutNode;
 
     public MapleMachine(int capacity)
     {
@@ -96,7 +99,7 @@ internal ref partial struct MapleMachine : IScriptMachine
         _flags[number] = (gaps, rcu);
         _trees[number] = MapleOf.Empty<ulong, long>(_capacity, gaps);
         if (number == _current) RenewCursor();
-        _wrapped = false;
+        _wrapped[number] = false;
         return "OK";
     }
 
@@ -173,7 +176,7 @@ internal ref partial struct MapleMachine : IScriptMachine
         }
     }
 
-    private string AllocateCyclic(ref Words words)
+    private readonly string AllocateCyclic(ref Words words)
     {
         ulong low = words.Word(), high = words.Word(), from = words.Word();
         long value = words.Number();
@@ -183,9 +186,9 @@ internal ref partial struct MapleMachine : IScriptMachine
             if (!Tree.TryAllocateCyclic(1, value, ref next, out ulong id, low, high)) return next == from ? "EBUSY" : $"EBUSY, and next became {next}";
             if (next != (id < ulong.MaxValue ? id + 1 : low)) return $"OK {Text(id)}, but next is {next}";
             bool again = id < Math.Max(low, from); // found by the second search, from the start of the window
-            bool wraps = again || _wrapped;
-            if (!again) _wrapped = false;
-            if (id == ulong.MaxValue) _wrapped = true;
+            bool wraps = again || _wrapped[_current];
+            if (!again) _wrapped[_current] = false;
+            if (id == ulong.MaxValue) _wrapped[_current] = true;
             return $"{(wraps ? "WRAPPED" : "OK")} {Text(id)} next={Text(unchecked(id + 1))}";
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
