@@ -94,16 +94,20 @@ internal sealed class MapleWorkload
         return right;
     }
 
-    /// <summary>Bytes per entry after random inserts, with gaps tracked.</summary>
-    public static double Memory(int entries, bool trackGaps)
+    /// <summary>Bytes per entry after inserts in random order. An entry is a range or a gap: single keys far apart are two entries each, ranges side by side one.</summary>
+    public static double Memory(int ranges, bool sideBySide, bool trackGaps)
     {
-        ulong[] keys = Keys.Random(entries);
+        ulong[] keys = Keys.Random(ranges);
+        ulong pitch = ulong.MaxValue / (ulong)ranges;
+        ulong[] places = new ulong[ranges];
+        for (int i = 0; i < ranges; i++) places[i] = (ulong)i * pitch;
+        Array.Sort([.. keys], places); // in an order that has nothing to do with their own
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var tree = new MapleTree<ulong, long>(new MapleTreeOptions<ulong, long> { TrackGaps = trackGaps });
-        foreach (ulong key in keys) tree.Store(key, 1);
+        foreach (ulong place in places) tree.StoreRange(place, sideBySide ? place + pitch - 1 : place, 1);
         long after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(tree);
-        return (double)(after - before) / entries;
+        return (double)(after - before) / (sideBySide ? ranges : 2L * ranges);
     }
 
     private ulong NextKey()

@@ -125,8 +125,8 @@ internal sealed partial class MapleWriter<TKey, TValue>
     }
 
     /// <summary>
-    /// How many entries between two leaves hold a value. Walks over the leaves between them and, in step, over those outside; whichever ends first tells. So a small range costs its own leaves, and
-    /// a large one those around it.
+    /// How many entries between two leaves hold a value. Walks over the leaves between them and, when those are not few, in step over those outside; whichever ends first tells. So a small range
+    /// costs its own leaves, and a large one those around it.
     /// </summary>
     private static long CountBetween(
         in TreePath<TKey> before, RangeLeaf<TKey, TValue> firstLeaf, in TreePath<TKey> behind, RangeLeaf<TKey, TValue> lastLeaf, long total, out bool few)
@@ -147,6 +147,7 @@ internal sealed partial class MapleWriter<TKey, TValue>
 
             leaves++;
             gone += leaf.CountPresent(0, leaf.Count);
+            if (leaves <= MostRetired) continue;
             Node? outside = atBeginning ? null : left.PreviousLeaf();
             if (outside is null)
             {

@@ -21,7 +21,7 @@ public ref struct RangeEnumerator<TKey, TValue>
     where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
 {
     /// <summary>How many leaves ahead the next one is asked for.</summary>
-    private const int PrefetchDistance = 4;
+    private const int PrefetchDistance = 8;
 
     private readonly IRangeSource source;
 

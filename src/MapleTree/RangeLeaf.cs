@@ -70,8 +70,10 @@ internal sealed class RangeLeaf<TKey, TValue> : Node, ILeafNode<TKey, RangeLeaf<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref TValue Value(int index) => ref Unsafe.Add(ref Unsafe.As<LeafSlots<TValue>, TValue>(ref ValueSlots), index);
 
+    /// <summary>Asks for the whole leaf; what is present is told in the line before the keys.</summary>
     internal void Prefetch()
     {
+        Nodes.Prefetch.One(ref Count);
         Nodes.Prefetch.Block(ref LastSlots);
         Nodes.Prefetch.Block(ref ValueSlots);
     }

@@ -59,8 +59,14 @@ internal sealed class MapleGroup : IQuickGroup
 
     private Result[] Memory(int entries)
     {
-        (string Contestant, double Bytes)[] lines = [("gaps tracked", MapleWorkload.Memory(entries, trackGaps: true)), ("not tracked", MapleWorkload.Memory(entries, trackGaps: false))];
-        return [.. lines.Select((line, i) => new Result(Name, string.Create(CultureInfo.InvariantCulture, $"bytes kept, random insert of {entries:N0}"), line.Contestant)
+        (string Contestant, double Bytes)[] lines =
+        [
+            ("single keys, gaps tracked", MapleWorkload.Memory(entries, sideBySide: false, trackGaps: true)),
+            ("single keys", MapleWorkload.Memory(entries, sideBySide: false, trackGaps: false)),
+            ("side by side, gaps tracked", MapleWorkload.Memory(entries, sideBySide: true, trackGaps: true)),
+            ("side by side", MapleWorkload.Memory(entries, sideBySide: true, trackGaps: false)),
+        ];
+        return [.. lines.Select((line, i) => new Result(Name, string.Create(CultureInfo.InvariantCulture, $"bytes an entry, {entries:N0} in random order"), line.Contestant)
         {
             Unit = "B",
             Median = line.Bytes,

@@ -113,6 +113,30 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal("", _output.ToString());
     }
 
+    [Fact]
+    public async Task The_maple_mode_takes_the_same_options_and_writes_the_same_summary()
+    {
+        string data = _folder.Write("a.trace", "M 1000 2fff rw-p 0 1\nP 2000 2fff r-- - 2\nM 8000 8fff r--s 1 3\nU 1000 1fff - - 4\n");
+        _folder.Write("a.final", "2000 2fff r--p 0\n8000 8fff r--s 1\n");
+        string json = _folder.PathOf("a.json");
+
+        Assert.Equal(0, await Replay("maple", "--data", data, "--seconds", "0", "--readers", "2", "--seed", "1", "--json", json));
+        Assert.Contains("\"mismatches\": 0", await File.ReadAllTextAsync(json), StringComparison.Ordinal);
+        Assert.Contains("a.trace", _output.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("a.final", "2000 2fff rw-p 0\n8000 8fff r--s 1\n");
+        Assert.Equal(1, await Replay("maple", "--data", data, "--seconds", "0"));
+    }
+
+    [Theory]
+    [InlineData("--readers", "0")]
+    [InlineData("--data", "/no/such.trace")]
+    public async Task Bad_input_to_the_maple_mode_is_one_line_that_names_it(string option, string value)
+    {
+        Assert.Equal(2, await Replay("maple", option, value));
+        AssertOneLineThatNames(option == "--data" ? value : option);
+    }
+
     private Task<int> Replay(params string[] args)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -109,7 +109,7 @@ internal static class MapleSharingScenarios
     {
         MapleTree<ulong, long> tree = SmallMaple.Of(world, 110);
         tree.RemoveRange(45, 64);
-        world.Thread("writer", () => tree.StoreRange(50, 59, SmallMaple.New));
+        world.Thread("writer", () => tree.StoreRange(45, 64, SmallMaple.New));
         world.Thread("taker", () =>
         {
             MapleTreeSnapshot<ulong, long> snapshot = tree.Snapshot();

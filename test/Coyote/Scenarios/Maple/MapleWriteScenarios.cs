@@ -135,16 +135,16 @@ internal static class MapleWriteScenarios
         world.Thread("writer", () =>
         {
             tree.RemoveRange(50, 59);
-            tree.RemoveRange(30, 39);
             tree.RemoveRange(40, 49);
+            tree.RemoveRange(30, 39);
             tree.RemoveRange(10, 14);
             tree.RemoveRange(70, 79);
         });
         world.Thread("reader", () =>
         {
-            bool gone = tree.IsGone(45);
-            tree.TryGetRange(35, out RangeEntry<ulong, long> range);
-            Check.That(!gone || (!range.HasValue && range.First == 30 && range.Last == 59), $"the gap around 35 is {range}");
+            bool gone = tree.IsGone(35);
+            tree.TryGetRange(45, out RangeEntry<ulong, long> range);
+            Check.That(!gone || (!range.HasValue && range.First == 30 && range.Last == 59), $"the gap around 45 is {range}");
             tree.CheckHolds(20);
             tree.CheckHolds(60);
         });
@@ -155,25 +155,25 @@ internal static class MapleWriteScenarios
     [Scenario("maple-erase-deep")]
     public static void EraseDeep(World world)
     {
+        // the first of two nodes below the root has the gap before 10, of 10 keys; the second: 160 170 180 190 | 200 210 220 230 | 240 250
         MapleTree<ulong, long> tree = SmallMaple.Of(world, 240);
-        tree.Store(ulong.MaxValue, SmallMaple.New);
-        tree.StoreRange(250, ulong.MaxValue - 1, SmallMaple.New); // no gap but the first, of 10 keys
-        tree.RemoveRange(52, 53); // copies of what was loaded: from here on gaps are stored in place
+        tree.StoreRange(250, ulong.MaxValue, SmallMaple.New);
         world.Thread("writer", () =>
         {
-            tree.RemoveRange(54, 69);
-            Check.That(tree.TryFindGap(18, out ulong first) && first == 52, "the room is not found");
-            tree.StoreRange(54, 60, SmallMaple.New);
+            tree.RemoveRange(170, 179);
+            Check.That(tree.TryFindGap(10, out ulong first, windowFirst: 20) && first == 170, "the room is not found");
+            tree.RemoveRange(180, 189);
+            tree.StoreRange(170, 189, SmallMaple.New);
         });
         world.Thread("reader", () =>
         {
-            tree.CheckHolds(50);
-            tree.CheckHolds(71);
+            tree.CheckHolds(160);
+            tree.CheckHolds(190);
         });
         world.Finally(() =>
         {
             tree.CheckInvariants();
-            Check.That(!tree.TryFindGap(18, out _), "room is found that is taken");
+            Check.That(!tree.TryFindGap(10, out _, windowFirst: 20), "room is found that is taken");
         });
     }
 

@@ -82,10 +82,11 @@ public class RangeReaderTests
                 last = cursor.Last;
             }
 
-            long first = cursor.First + 1L;
+            // Having turned, it looks up what is now where it stands: that may reach further in both directions.
+            long first = long.MaxValue;
             while (cursor.Previous(0))
             {
-                if (cursor.Last >= first && first != cursor.First + 1L) Assert.Fail($"{cursor.Last} before {first}");
+                if (cursor.Last >= first) Assert.Fail($"{cursor.Last} before {first}");
                 first = cursor.First;
             }
         });
