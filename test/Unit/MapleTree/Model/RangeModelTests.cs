@@ -75,9 +75,15 @@ public class RangeModelTests
     public void Trees_that_inherit_recycled_nodes_from_one_another_through_a_shared_pool()
     {
         using var domain = new RcuDomain();
-        var pool = new MapleTreePool<ulong, string>(domain);
+        var pool = new MapleTreePool<ulong, string>(domain, new NodePoolOptions { BagSize = 1 });
         var options = MapleOf.Options<ulong, string>() with { Pool = pool };
-        Holds(new RangeWorld<ulong, string>(Spread<ulong>(48), value => $"value {value}", options, 48) { CheckEachStep = false }, 400);
+        var world = new RangeWorld<ulong, string>(Spread<ulong>(48), value => $"value {value}", options, 48) { CheckEachStep = false };
+        for (int i = 0; i < 8; i++)
+        {
+            Holds(world, 50);
+            domain.Synchronize();
+        }
+
         Assert.True(domain.GetStatistics().RecycledNodes > 0, "nothing was recycled: the run proves nothing");
     }
 
