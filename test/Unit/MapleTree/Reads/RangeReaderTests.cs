@@ -82,8 +82,7 @@ public class RangeReaderTests
                 last = cursor.Last;
             }
 
-            // Having turned, it looks up what is now where it stands: that may reach further in both directions.
-            long first = long.MaxValue;
+            long first = long.MaxValue; // the first step back may show what has become of the range where the cursor stood
             while (cursor.Previous(0))
             {
                 if (cursor.Last >= first) Assert.Fail($"{cursor.Last} before {first}");
