@@ -41,13 +41,14 @@ public ref partial struct MapleCursor<TKey, TValue>
     {
         if (max < min) ThrowReversed(min, max);
         var request = new GapRequest<TKey>(size, min, max, alignment: null);
-        Prepare();
+        // Before Prepare: a cursor that is refused opens no section.
         bool tracksGaps = source switch
         {
             MapleCore<TKey, TValue> core => core.TracksGaps,
             MapleTreeSnapshot<TKey, TValue> snapshot => snapshot.TracksGaps,
             _ => throw new InvalidOperationException("Gaps are searched for by the writer, or on a snapshot: take the cursor from a batch or from a snapshot."),
         };
+        Prepare();
         MapleTree<TKey, TValue>.ThrowIfUntracked(tracksGaps);
         return request;
     }

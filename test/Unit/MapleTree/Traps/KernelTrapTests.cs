@@ -305,7 +305,12 @@ public class KernelTrapTests
         Assert.Equal("windowLast", Assert.Throws<ArgumentException>(() => tree.TryAllocateHighest(1, 1, out _, 5, 4)).ParamName);
         Assert.Equal("last", Assert.Throws<ArgumentException>(() => tree.StoreRange(5, 4, 1)).ParamName);
         Assert.Throws<InvalidOperationException>(() => MapleOf.Empty<ulong, long>(gaps: false).TryAllocate(1, 1, out _));
-        Assert.Throws<InvalidOperationException>(() => tree.GetCursor().FindGap(0, 9, 1));
+        Assert.Throws<InvalidOperationException>(() =>
+        {
+            using var cursor = tree.GetCursor();
+            cursor.FindGap(0, 9, 1);
+        });
+        tree.Domain.Synchronize(); // no section was left open
         Assert.Throws<InvalidOperationException>(() => MapleOf.Empty<ulong, long>(gaps: false).Snapshot().GetCursor().FindGap(0, 9, 1));
         Assert.Equal("max", Assert.Throws<ArgumentException>(() => tree.Snapshot().GetCursor().FindGap(5, 4, 1)).ParamName);
         Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => tree.Snapshot().GetCursor().FindGapReverse(0, 4, 6)).ParamName);
