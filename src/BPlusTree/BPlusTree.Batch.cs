@@ -61,11 +61,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         {
             this.tree = tree;
             this.token = token;
-            TreeCore<TKey, TValue> core = tree.core;
-            core.BatchRoot = tree.root;
-            core.BatchCount = core.Count;
-            core.NoteBatchChange();
-            number = core.Transaction.Number;
+            number = tree.core.OpenBatch(tree.root!);
         }
 
         /// <summary>How many entries there are in the batch's view.</summary>
@@ -227,36 +223,12 @@ public sealed partial class BPlusTree<TKey, TValue>
 
         /// <summary>Makes everything visible by one store and ends the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly void Commit()
-        {
-            TreeCore<TKey, TValue> core = Core;
-            Publication.Publish(ref tree.root, core.BatchRoot!); // B1
-            try
-            {
-                core.Count = core.BatchCount;
-                End(core);
-                core.Commit();
-            }
-            finally
-            {
-                token.Dispose();
-            }
-        }
+        public readonly void Commit() => Core.CommitBatch(ref tree.root, token);
 
         /// <summary>Ends the batch. Unless it was committed, nothing has happened.</summary>
         public readonly void Dispose()
         {
-            if (tree is null || !IsOpen) return;
-            TreeCore<TKey, TValue> core = tree.core;
-            try
-            {
-                End(core);
-                core.Discard();
-            }
-            finally
-            {
-                token.Dispose();
-            }
+            if (tree is not null && IsOpen) tree.core.DiscardBatch(token);
         }
 
         private readonly bool TryRemove(TKey key, bool handOut, [MaybeNullWhen(false)] out TValue value)
@@ -266,12 +238,6 @@ public sealed partial class BPlusTree<TKey, TValue>
             core.BatchCount--;
             core.NoteBatchChange();
             return true;
-        }
-
-        private static void End(TreeCore<TKey, TValue> core)
-        {
-            core.BatchRoot = null; // keeps nothing alive
-            core.NoteBatchChange();
         }
     }
 }

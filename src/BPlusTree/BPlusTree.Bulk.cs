@@ -91,7 +91,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     private void ReplaceAll(TreeBuilder<TKey, TValue> builder)
     {
         Node all = builder.Finish(domain.Nodes);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         NoteReplaced(all);
         Publication.Publish(ref root, all); // P2. No write reaches the old nodes again, so they are left to the collector (R4).
         write.Commit(builder.Count - core.Count);
@@ -125,7 +125,7 @@ public sealed partial class BPlusTree<TKey, TValue>
         }
 
         Node all = builder.Finish(domain.Nodes);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (core.Count != 0) return false;
         Publication.Publish(ref root, all); // P2
         write.Commit(builder.Count);
@@ -138,7 +138,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         present = default;
         if (sorted.Length == 0) return 0;
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         core.Transaction.WorkAside(); // nothing published is changed in place, as in a batch (B1)
         Node? merged = root;
         long added = 0;

@@ -37,7 +37,7 @@ public sealed partial class BPlusTree<TKey, TValue>
             if (KeySearch.Compare(key, bound, comparer) > 0) return Nothing(out key, out value);
         }
 
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!core.Writer.TryRemoveFirst(ref root, upTo: true, bound, out key, out value)) return false;
         write.Commit(countChange: -1);
         return true;
@@ -54,7 +54,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     {
         core.ThrowIfNotWritable();
         if (IsEmpty) return Nothing(out key, out value);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!(last ? core.Writer.TryRemoveLast(ref root, out key, out value) : core.Writer.TryRemoveFirst(ref root, upTo: false, default!, out key, out value))) return false;
         write.Commit(countChange: -1);
         return true;

@@ -16,7 +16,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public long RemoveRange(KeyRange<TKey> range)
     {
         range = range.Validated(comparer, nameof(range));
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         var cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);
         if (cut.Removed == 0) return 0;
         core.Writer.NoteRemoved(ref cut);

@@ -15,7 +15,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryUpdate(TKey key, TValue newValue)
     {
         key = Checked(key);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         var path = default(TreePath<TKey>);
         LeafNode<TKey, TValue> leaf = core.Writer.Descend(ref root, ref path, key);
         int index = TreeReader<TKey, TValue>.IndexOf(leaf, key, comparer);
@@ -161,7 +161,7 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     private bool TryReplace(TKey key, ref EntryVersion<TKey, TValue> seen, TValue newValue)
     {
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         var path = default(TreePath<TKey>);
         if (!core.Writer.TryFindAgain(ref root, ref path, key, ref seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
         core.Writer.Overwrite(ref root, ref path, leaf, index, newValue);
@@ -171,7 +171,7 @@ public sealed partial class BPlusTree<TKey, TValue>
 
     private bool TryRemoveSeen(TKey key, ref EntryVersion<TKey, TValue> seen)
     {
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         var path = default(TreePath<TKey>);
         if (!core.Writer.TryFindAgain(ref root, ref path, key, ref seen, out LeafNode<TKey, TValue>? leaf, out int index)) return false;
         core.Writer.RemoveAt(ref root, ref path, leaf, index, handOut: false);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -13,7 +14,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     public bool TryAdd(TKey key, TValue value)
     {
         key = Checked(key);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (core.Writer.Put(ref root, key, value, overwrite: false) != PutResult.Added) return false;
         write.Commit(countChange: 1);
         return true;
@@ -54,7 +55,7 @@ public sealed partial class BPlusTree<TKey, TValue>
     private bool TryRemove(TKey key, bool handOut, [MaybeNullWhen(false)] out TValue value)
     {
         key = Checked(key);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!core.Writer.TryRemove(ref root, key, handOut, out value)) return false;
         write.Commit(countChange: -1);
         return true;
@@ -63,10 +64,10 @@ public sealed partial class BPlusTree<TKey, TValue>
     private void Set(TKey key, TValue value)
     {
         key = Checked(key);
-        using WriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         PutResult result = core.Writer.Put(ref root, key, value, overwrite: true);
         write.Commit(result == PutResult.Added ? 1 : 0);
     }
 
-    private WriteScope<TKey, TValue> BeginWrite() => new(core);
+    private WriteScope BeginWrite() => new(core);
 }

@@ -18,7 +18,7 @@ internal sealed class TreeBuilder<TKey, TValue>
 
     /// <param name="comparer">The order that the entries are checked against; null for natural order.</param>
     /// <param name="capacity">Entries of a leaf and children of an inner node.</param>
-    /// <param name="stamp">The stamp of the nodes; see <see cref="TreeCore{TKey,TValue}.ReserveStamp"/>.</param>
+    /// <param name="stamp">The stamp of the nodes; see <see cref="WriterCore.ReserveStamp"/>.</param>
     internal TreeBuilder(IComparer<TKey>? comparer, int capacity, long stamp)
     {
         this.comparer = comparer;

@@ -55,7 +55,7 @@ public ref partial struct MapleCursor<TKey, TValue>
     {
         Prepare();
         if (batch is null) ThrowReadOnly();
-        return (MapleCore<TKey, TValue>)batch!;
+        return batch!;
     }
 
     [DoesNotReturn]

@@ -38,7 +38,7 @@ public ref partial struct MapleCursor<TKey, TValue>
     private readonly ref Node? root;
 
     /// <summary>The open batch that is being read; else null.</summary>
-    private readonly IRangeBatch? batch;
+    private readonly MapleCore<TKey, TValue>? batch;
     private readonly long batchNumber;
 
     /// <summary>Whether nodes may be replaced at any time.</summary>
@@ -66,7 +66,7 @@ public ref partial struct MapleCursor<TKey, TValue>
         this.source = source;
         this.batchNumber = batchNumber;
         root = ref source.Root;
-        batch = source as IRangeBatch;
+        batch = source as MapleCore<TKey, TValue>;
         isLive = source.SectionDomain is not null;
         key = first = last = TKey.MinValue;
         value = default!;
@@ -246,7 +246,7 @@ public ref partial struct MapleCursor<TKey, TValue>
         if (source is null) throw new InvalidOperationException("The cursor was not made by a tree, a snapshot or a batch.");
         if (section is null && isLive) section = source.SectionDomain!.EnterLoose();
         if (batch is null) return;
-        if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose ranges are read has ended.");
+        batch.ThrowIfUnreadable(batchNumber);
         if (batch.Version != version) Forget();
         version = batch.Version;
     }

@@ -21,7 +21,7 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         ThrowIfUntracked();
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!GapFinder<TKey, TValue>.TryLowest(root!, request, out first)) return false;
         write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
         return true;
@@ -42,7 +42,7 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         ThrowIfUntracked();
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!GapFinder<TKey, TValue>.TryHighest(root!, request, out first)) return false;
         write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
         return true;
@@ -64,7 +64,7 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment: null);
         ThrowIfUntracked();
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!TryCyclic(root!, request, next, out first)) return false;
         write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
         next = Behind(request, first);

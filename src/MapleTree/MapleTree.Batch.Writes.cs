@@ -71,7 +71,7 @@ public sealed partial class MapleTree<TKey, TValue>
             empty.Add(TKey.MaxValue, present: false, default!);
             core.BatchRoot = empty;
             core.BatchCount = 0;
-            core.Version++;
+            core.NoteBatchChange();
         }
 
         private static bool Put(MapleCore<TKey, TValue> core, TKey first, TKey last, bool present, TValue value) => core.PutInBatch(first, last, present, value);

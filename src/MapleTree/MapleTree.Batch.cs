@@ -56,11 +56,7 @@ public sealed partial class MapleTree<TKey, TValue>
         {
             this.tree = tree;
             this.token = token;
-            MapleCore<TKey, TValue> core = tree.core;
-            core.BatchRoot = tree.root;
-            core.BatchCount = core.Count;
-            core.Version++;
-            number = core.Transaction.Number;
+            number = tree.core.OpenBatch(tree.root!);
         }
 
         /// <summary>How many ranges hold a value in the batch's view.</summary>
@@ -82,7 +78,7 @@ public sealed partial class MapleTree<TKey, TValue>
             get
             {
                 if (tree is null || !IsOpen) throw new InvalidOperationException("The batch has ended: it was committed or disposed.");
-                if (tree.core.Transaction.IsTorn) throw new InvalidOperationException("A write of the batch broke off half way, for want of memory. The batch can only be disposed.");
+                tree.core.ThrowIfTorn();
                 return tree.core;
             }
         }
@@ -91,42 +87,12 @@ public sealed partial class MapleTree<TKey, TValue>
 
         /// <summary>Makes everything visible by one store and ends the batch.</summary>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly void Commit()
-        {
-            MapleCore<TKey, TValue> core = Core;
-            Publication.Publish(ref tree.root, core.BatchRoot!); // B1
-            try
-            {
-                core.Count = core.BatchCount;
-                End(core);
-                core.Commit();
-            }
-            finally
-            {
-                token.Dispose();
-            }
-        }
+        public readonly void Commit() => Core.CommitBatch(ref tree.root, token);
 
         /// <summary>Ends the batch. Unless it was committed, nothing has happened.</summary>
         public readonly void Dispose()
         {
-            if (tree is null || !IsOpen) return;
-            MapleCore<TKey, TValue> core = tree.core;
-            try
-            {
-                End(core);
-                core.Rollback();
-            }
-            finally
-            {
-                token.Dispose();
-            }
-        }
-
-        private static void End(MapleCore<TKey, TValue> core)
-        {
-            core.BatchRoot = null; // keeps nothing alive
-            core.Version++;
+            if (tree is not null && IsOpen) tree.core.DiscardBatch(token);
         }
     }
 }

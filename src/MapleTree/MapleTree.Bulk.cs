@@ -54,7 +54,7 @@ public sealed partial class MapleTree<TKey, TValue>
     private void ReplaceAll(RangeBuilder<TKey, TValue> builder)
     {
         Node all = builder.Finish(domain.Nodes);
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         Publication.Publish(ref root, all); // P2. No write reaches the old nodes again, so they are left to the collector (R4).
         write.Commit(builder.Count - core.Count);
     }

@@ -27,7 +27,7 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         core.ThrowIfDisposed();
         Node empty = EmptyLeaf();
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         var all = new MapleTreeSnapshot<TKey, TValue>(root!, core.Count, TracksGaps);
         empty.Stamp = core.Transaction.Number;
         Publication.Publish(ref root, empty); // P2. No write reaches the old nodes again, so they need no freezing and are never recycled (R4).

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -17,7 +18,7 @@ public sealed partial class MapleTree<TKey, TValue>
     public bool TryAddRange(TKey first, TKey last, TValue value)
     {
         ThrowIfReversed(first, last, nameof(last));
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;
         write.Commit(core.Writer.Put(ref root, first, last, present: true, value, core.Count).More);
         return true;
@@ -38,7 +39,7 @@ public sealed partial class MapleTree<TKey, TValue>
     public void StoreRange(TKey first, TKey last, TValue value)
     {
         ThrowIfReversed(first, last, nameof(last));
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         MapleChange change = core.Writer.Put(ref root, first, last, present: true, value, core.Count);
         if (change.Stored) write.Commit(change.More);
     }
@@ -50,7 +51,7 @@ public sealed partial class MapleTree<TKey, TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
     public bool TryRemoveContaining(TKey key, out RangeEntry<TKey, TValue> removed)
     {
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         removed = MapleReader<TKey, TValue>.GetRange(ref root, key);
         if (!removed.HasValue) return false;
         write.Commit(core.Writer.Put(ref root, removed.First, removed.Last, present: false, default!, core.Count).More);
@@ -65,7 +66,7 @@ public sealed partial class MapleTree<TKey, TValue>
     public bool RemoveRange(TKey first, TKey last)
     {
         ThrowIfReversed(first, last, nameof(last));
-        using MapleWriteScope<TKey, TValue> write = BeginWrite();
+        using WriteScope write = BeginWrite();
         MapleChange change = core.Writer.Put(ref root, first, last, present: false, default!, core.Count);
         if (change.Stored) write.Commit(change.More);
         return change.Stored;
@@ -79,5 +80,5 @@ public sealed partial class MapleTree<TKey, TValue>
         static void Throw(TKey first, TKey last, string parameter) => throw new ArgumentException($"The last key, {last}, is less than the first, {first}.", parameter);
     }
 
-    private MapleWriteScope<TKey, TValue> BeginWrite() => new(core);
+    private WriteScope BeginWrite() => new(core);
 }

@@ -21,7 +21,7 @@ internal sealed class RangeBuilder<TKey, TValue>
     private bool isFull;
 
     /// <param name="options">How the tree is to be.</param>
-    /// <param name="stamp">The stamp of the nodes; see <see cref="MapleCore{TKey,TValue}.ReserveStamp"/>.</param>
+    /// <param name="stamp">The stamp of the nodes; see <see cref="WriterCore.ReserveStamp"/>.</param>
     internal RangeBuilder(MapleTreeOptions<TKey, TValue> options, long stamp)
     {
         capacity = options.NodeCapacity;

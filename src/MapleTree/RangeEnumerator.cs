@@ -26,7 +26,7 @@ public ref struct RangeEnumerator<TKey, TValue>
     private readonly IRangeSource source;
 
     /// <summary>The open batch that is being read, whose nodes the body of the loop may change in place; else null.</summary>
-    private readonly IRangeBatch? batch;
+    private readonly MapleCore<TKey, TValue>? batch;
     private readonly long batchNumber;
     private readonly TKey windowFirst;
     private readonly TKey windowLast;
@@ -54,7 +54,7 @@ public ref struct RangeEnumerator<TKey, TValue>
     internal RangeEnumerator(IRangeSource source, TKey windowFirst, TKey windowLast, bool gaps, bool descending, long batchNumber = 0)
     {
         this.source = source;
-        batch = source as IRangeBatch;
+        batch = source as MapleCore<TKey, TValue>;
         this.batchNumber = batchNumber;
         this.windowFirst = windowFirst;
         this.windowLast = windowLast;
@@ -175,7 +175,7 @@ public ref struct RangeEnumerator<TKey, TValue>
         section ??= source.SectionDomain?.EnterLoose();
         if (batch is not null)
         {
-            if (!batch.IsOpen(batchNumber)) throw new InvalidOperationException("The batch whose ranges are enumerated has ended.");
+            batch.ThrowIfUnreadable(batchNumber);
             version = batch.Version;
         }
 

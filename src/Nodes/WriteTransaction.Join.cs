@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Concurrent.Nodes;
 
-/// <summary>Cutting trees apart and putting them together again, aside from what is published: <see cref="IsBatch"/> holds.</summary>
+/// <summary>Cutting trees apart and putting them together again, aside from what is published: <see cref="NodeTransaction.IsBatch"/> holds.</summary>
 /// <remarks>
 /// Part i of a side is what hangs beside an edge from the inner node at depth i; it is a tree of its own, and one level higher than part i+1. Joining from the lowest on costs
 /// O(height) in all, as each join goes down the taller tree's edge only as far as the other one is high.

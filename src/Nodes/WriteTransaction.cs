@@ -6,13 +6,10 @@ using Concurrent.Rcu;
 namespace Concurrent.Nodes;
 
 /// <summary>
-/// The writer's half of a tree: which nodes may be changed in place, where new ones come from, and the one structural step that all changes are made of (P4).
+/// The writer's half of a tree with separators in its inner nodes: where new nodes come from, and the one structural step that all changes are made of (P4).
 /// </summary>
-/// <remarks>
-/// One transaction is open at a time, under the tree's writer lock. A single write ends in one publishing store into a published node or the root. A batch works on
-/// a root of its own and publishes that (B1). Callers pass the root slot they work on.
-/// </remarks>
-internal sealed partial class WriteTransaction<TKey, TLeaf>
+/// <remarks>Callers pass the root slot they work on.</remarks>
+internal sealed partial class WriteTransaction<TKey, TLeaf> : NodeTransaction
     where TLeaf : Node, ILeafNode<TKey, TLeaf>
 {
     private readonly int capacity;
@@ -22,7 +19,6 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
     private readonly int leafMinimum;
     private readonly bool tracksGaps;
     private readonly InnerAssembly<TKey> assembly;
-    private long frozenThrough;
 
     /// <param name="leaves">Where leaves come from.</param>
     /// <param name="inners">Where inner nodes come from.</param>
@@ -45,15 +41,6 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
 
     internal NodeSupply<InnerNode<TKey>> Inners { get; }
 
-    /// <summary>The transaction's number: the stamp of the nodes it makes.</summary>
-    internal long Number { get; private set; }
-
-    /// <summary>Whether the transaction is a batch, so that published nodes stay as they are.</summary>
-    internal bool IsBatch { get; private set; }
-
-    /// <summary>Whether a change of this transaction broke off half way, for want of memory: what it works on is of no use any more.</summary>
-    internal bool IsTorn { get; private set; }
-
     /// <summary>Children of an inner node other than the root and those on the right edge, at least.</summary>
     internal int MinimumChildren => minimum;
 
@@ -62,60 +49,6 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
 
     /// <summary>A leaf that has no more entries than this is put together with a neighbour.</summary>
     internal int LeafMergeThreshold => leafMergeThreshold;
-
-    internal void Begin(bool batch)
-    {
-        Leaves.Prepare();
-        Inners.Prepare();
-        Number++;
-        IsBatch = batch;
-        IsTorn = false;
-    }
-
-    /// <summary>
-    /// From here on the transaction works on a root of its own, as a batch does: nothing published is changed in place, and one store of the root publishes all of it.
-    /// </summary>
-    internal void WorkAside() => IsBatch = true;
-
-    /// <summary>A number that no transaction has or will have: the stamp of nodes that are made outside the lock.</summary>
-    /// <remarks>A snapshot that is taken before they are published freezes them, though it cannot see them. That costs a copy of each at its first change, and breaks nothing.</remarks>
-    internal long ReserveStamp() => ++Number;
-
-    /// <summary>Called when the search is over, before the first change; what throws from here on leaves the transaction torn.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void BeginChange() => IsTorn = true;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void EndChange() => IsTorn = false;
-
-    /// <summary>After the publishing store: what was unlinked is retired (P3). Allocates nothing, throws nothing, waits for nobody (P5).</summary>
-    /// <returns>Whether an idle tree would now hold nodes back.</returns>
-    internal bool Commit()
-    {
-        IsBatch = false;
-        return Leaves.Commit() | Inners.Commit();
-    }
-
-    internal void Rollback()
-    {
-        IsBatch = false;
-        assembly.Clear();
-        Leaves.Rollback();
-        Inners.Rollback();
-        Leaves.GiveBackCreated();
-        Inners.GiveBackCreated();
-    }
-
-    /// <summary>Marks every node that exists now as frozen (S1).</summary>
-    internal void Freeze() => frozenThrough = Number;
-
-    /// <summary>Whether the node was made by the open batch: nobody else can see it, and it may be changed at will.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsOwn(Node node) => IsBatch && node.Stamp == Number;
-
-    /// <summary>Whether the single stores of P1 are allowed on the node: not frozen (S1), no batch open (B1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool AllowsInPlaceStores(Node node) => !IsBatch && node.Stamp > frozenThrough;
 
     internal TLeaf NewLeaf() => Leaves.Rent(Number, level: 0);
 
@@ -129,13 +62,13 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
     internal void RetireLeaf(TLeaf leaf)
     {
         if (IsOwn(leaf)) Leaves.Discard(leaf);
-        else Leaves.Retire(leaf, frozenThrough);
+        else Leaves.Retire(leaf, FrozenThrough);
     }
 
     internal void RetireInner(InnerNode<TKey> inner)
     {
         if (IsOwn(inner)) Inners.Discard(inner);
-        else Inners.Retire(inner, frozenThrough);
+        else Inners.Retire(inner, FrozenThrough);
     }
 
     /// <summary>Replaces a leaf by its successor.</summary>
@@ -286,5 +219,24 @@ internal sealed partial class WriteTransaction<TKey, TLeaf>
         bool hasLeft = index > 0, hasRight = index + 1 < parent.Count;
         if (hasLeft && hasRight) return parent.Child(index - 1).Count < parent.Child(index + 1).Count ? index - 1 : index + 1;
         return hasLeft ? index - 1 : hasRight ? index + 1 : -1;
+    }
+
+    internal override bool Tick() => Leaves.Cache.Tick() | Inners.Cache.Tick();
+
+    private protected override void PrepareSupplies()
+    {
+        Leaves.Prepare();
+        Inners.Prepare();
+    }
+
+    private protected override bool CommitSupplies() => Leaves.Commit() | Inners.Commit();
+
+    private protected override void RollbackSupplies()
+    {
+        assembly.Clear();
+        Leaves.Rollback();
+        Inners.Rollback();
+        Leaves.GiveBackCreated();
+        Inners.GiveBackCreated();
     }
 }

@@ -86,8 +86,8 @@ internal static partial class MutantCatalogue
             [
                 new(
                     Range,
-                    "using WriteScope<TKey, TValue> write = BeginWrite();\nvar cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);",
-                    "var cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);\nusing WriteScope<TKey, TValue> write = BeginWrite();"),
+                    "using WriteScope write = BeginWrite();\nvar cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);",
+                    "var cut = new RangeCut<TKey, TValue>(ref root, range, comparer, core.Count);\nusing WriteScope write = BeginWrite();"),
             ],
         },
         new()
@@ -136,8 +136,8 @@ internal static partial class MutantCatalogue
             [
                 new(
                     Bulk,
-                    "using WriteScope<TKey, TValue> write = BeginWrite();\nNoteReplaced(all);\nPublication.Publish(ref root, all); // P2. No",
-                    "Publication.Publish(ref root, all);\nusing WriteScope<TKey, TValue> write = BeginWrite(); // P2. No"),
+                    "using WriteScope write = BeginWrite();\nNoteReplaced(all);\nPublication.Publish(ref root, all); // P2. No",
+                    "Publication.Publish(ref root, all);\nusing WriteScope write = BeginWrite(); // P2. No"),
             ],
         },
         new()
@@ -146,7 +146,7 @@ internal static partial class MutantCatalogue
             Rule = "S1",
             Why = "Nodes made outside the lock get a stamp from the end of the range, so that no write takes them for frozen: nor does one after a snapshot.",
             Scenario = "tree-load-snapshot",
-            Edits = [new(Transaction, "internal long ReserveStamp() => ++Number;", "internal long ReserveStamp() => long.MaxValue;")],
+            Edits = [new(NodeTransaction, "internal long ReserveStamp() => ++Number;", "internal long ReserveStamp() => long.MaxValue;")],
         },
         new()
         {
@@ -186,7 +186,7 @@ internal static partial class MutantCatalogue
             Rule = "B1",
             Why = "The time is up, and the batch begins all the same.",
             Scenario = "tree-try-begin",
-            Edits = [new("src/BPlusTree/TreeCore.cs", "if (!Lock.TryEnter(timeout, out token)) return false;", "Lock.TryEnter(timeout, out token);")],
+            Edits = [new(Core, "if (!Lock.TryEnter(timeout, out token)) return false;", "Lock.TryEnter(timeout, out token);")],
         },
     ];
 }

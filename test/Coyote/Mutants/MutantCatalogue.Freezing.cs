@@ -13,7 +13,7 @@ internal static partial class MutantCatalogue
             Rule = "S1",
             Why = "The fast path forgets that a snapshot holds the node.",
             Scenario = "tree-snapshot-overwrite",
-            Edits = [new(Transaction, "!IsBatch && node.Stamp > frozenThrough;", "!IsBatch;")],
+            Edits = [new(NodeTransaction, "!IsBatch && node.Stamp > frozenThrough;", "!IsBatch;")],
         },
         new()
         {
@@ -29,7 +29,7 @@ internal static partial class MutantCatalogue
             Rule = "S1",
             Why = "Off by one: the nodes of the last write before the snapshot are not frozen.",
             Scenario = "tree-snapshot-split",
-            Edits = [new(Transaction, "frozenThrough = Number;", "frozenThrough = Number - 1;")],
+            Edits = [new(NodeTransaction, "frozenThrough = Number;", "frozenThrough = Number - 1;")],
         },
         new()
         {
@@ -45,7 +45,7 @@ internal static partial class MutantCatalogue
             Rule = "B1",
             Why = "The fast path for single writes is taken in a batch: it changes a published node.",
             Scenario = "tree-batch-commit",
-            Edits = [new(Transaction, "!IsBatch && node.Stamp > frozenThrough;", "node.Stamp > frozenThrough;")],
+            Edits = [new(NodeTransaction, "!IsBatch && node.Stamp > frozenThrough;", "node.Stamp > frozenThrough;")],
         },
     ];
 }

@@ -122,8 +122,8 @@ internal static partial class MutantCatalogue
             [
                 new(
                     Allocate,
-                    "using MapleWriteScope<TKey, TValue> write = BeginWrite();\nif (!GapFinder<TKey, TValue>.TryLowest(root!, request, out first)) return false;",
-                    "if (!GapFinder<TKey, TValue>.TryLowest(Publication.Load(ref root), request, out first)) return false;\nusing MapleWriteScope<TKey, TValue> write = BeginWrite();"),
+                    "using WriteScope write = BeginWrite();\nif (!GapFinder<TKey, TValue>.TryLowest(root!, request, out first)) return false;",
+                    "if (!GapFinder<TKey, TValue>.TryLowest(Publication.Load(ref root), request, out first)) return false;\nusing WriteScope write = BeginWrite();"),
             ],
         },
         new()
@@ -136,8 +136,8 @@ internal static partial class MutantCatalogue
             [
                 new(
                     MapleWrite,
-                    "using MapleWriteScope<TKey, TValue> write = BeginWrite();\nif (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;",
-                    "if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;\nusing MapleWriteScope<TKey, TValue> write = BeginWrite();"),
+                    "using WriteScope write = BeginWrite();\nif (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;",
+                    "if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;\nusing WriteScope write = BeginWrite();"),
             ],
         },
         new()

@@ -121,8 +121,8 @@ internal static partial class MutantCatalogue
             Scenario = "tree-batch-and-writer",
             Edits =
             [
-                new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1", "Node? mine = core.BatchRoot;"),
-                new(Batch, "core.Commit();\n}\nfinally\n{\ntoken.Dispose();", "core.Commit();\n}\nfinally\n{\ntoken.Dispose();\nPublication.Publish(ref tree.root, mine!);"),
+                new(Core, "Publication.Publish(ref root, batchRoot!); // B1", "Node? mine = batchRoot;"),
+                new(Core, "Commit();\n}\nfinally\n{\ntoken.Dispose();", "Commit();\n}\nfinally\n{\ntoken.Dispose();\nPublication.Publish(ref root, mine!);"),
             ],
         },
         new()

@@ -54,8 +54,8 @@ internal static partial class MutantCatalogue
             Scenario = "tree-batch-recycled",
             Edits =
             [
-                new(Batch, "Publication.Publish(ref tree.root, core.BatchRoot!); // B1", "Node? mine = core.BatchRoot;"),
-                new(Batch, "core.Commit();", "core.Commit();\nPublication.Publish(ref tree.root, mine!);"),
+                new(Core, "Publication.Publish(ref root, batchRoot!); // B1", "Node? mine = batchRoot;"),
+                new(Core, "EndBatch();\nCommit();", "EndBatch();\nCommit();\nPublication.Publish(ref root, mine!);"),
             ],
         },
         new()
@@ -110,8 +110,8 @@ internal static partial class MutantCatalogue
             Scenario = "gap-tick-during-write",
             Edits =
             [
-                new("src/BPlusTree/TreeCore.cs", "if (!Lock.TryEnter(default, out WriterToken token)) return true;", ""),
-                new("src/BPlusTree/TreeCore.cs", "using (token)", ""),
+                new(Core, "if (!Lock.TryEnter(default, out WriterToken token)) return true;", ""),
+                new(Core, "using (token)", ""),
             ],
         },
         new()

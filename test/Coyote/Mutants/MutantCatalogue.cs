@@ -18,6 +18,8 @@ internal static partial class MutantCatalogue
     private const string Requests = "src/Rcu/Reclaimer.Requests.cs";
     private const string Reference = "src/Rcu/RcuReference.cs";
     private const string Transaction = "src/Nodes/WriteTransaction.cs";
+    private const string NodeTransaction = "src/Nodes/NodeTransaction.cs";
+    private const string Core = "src/Nodes/WriterCore.cs";
     private const string Writer = "src/BPlusTree/TreeWriter.cs";
     private const string Reader = "src/BPlusTree/TreeReader.cs";
     private const string Many = "src/BPlusTree/ManyReader.cs";

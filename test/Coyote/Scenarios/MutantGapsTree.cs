@@ -76,7 +76,7 @@ internal static class MutantGapsTree
 
         void Put(long key)
         {
-            using var write = new WriteScope<long, long>(core);
+            using var write = new WriteScope(core);
             core.Writer.Put(ref root, key, Value.Of(key), overwrite: true);
             write.Commit(1);
         }

@@ -1,17 +1,15 @@
-using System.Numerics;
 using Concurrent.Rcu;
 
-namespace Concurrent;
+namespace Concurrent.Nodes;
 
 /// <summary>One write: takes the lock, opens a transaction, and, unless <see cref="Commit"/> was reached, undoes what was prepared.</summary>
-internal ref struct MapleWriteScope<TKey, TValue>
-    where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
+internal ref struct WriteScope
 {
-    private readonly MapleCore<TKey, TValue> core;
+    private readonly WriterCore core;
     private readonly WriterToken token;
     private bool published;
 
-    internal MapleWriteScope(MapleCore<TKey, TValue> core)
+    internal WriteScope(WriterCore core)
     {
         this.core = core;
         token = core.EnterAndBegin(batch: false);
