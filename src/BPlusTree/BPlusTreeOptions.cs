@@ -6,7 +6,7 @@ using Concurrent.Rcu;
 namespace Concurrent;
 
 /// <summary>What can be chosen when a <see cref="BPlusTree{TKey,TValue}"/> is made.</summary>
-public sealed record BPlusTreeOptions<TKey, TValue>
+public sealed record BPlusTreeOptions<TKey, TValue> : TreeOptions
     where TKey : notnull
 {
     /// <summary>The order of the keys. Null: natural order; for <see cref="string"/>, ordinal; for byte strings, that of <see cref="ByteStringComparer"/>.</summary>
@@ -14,17 +14,8 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// A comparer is called under the writer lock: it must not write to a tree, and should be fast.</remarks>
     public IComparer<TKey>? Comparer { get; init; }
 
-    /// <summary>The domain whose grace periods nodes wait for. Null: that of <see cref="Pool"/>, else <see cref="RcuDomain.Default"/>.</summary>
-    public RcuDomain? Domain { get; init; }
-
     /// <summary>A pool shared with other trees. Null: a pool of the tree's own.</summary>
     public BPlusTreePool<TKey, TValue>? Pool { get; init; }
-
-    /// <summary>Leaves allocated up front in the tree's own pool, so that as many can be written before anything is allocated. Zero or more; 0 by default.</summary>
-    public int Reserve { get; init; }
-
-    /// <summary>Whether replaced nodes are used again after a grace period; otherwise they are left to the garbage collector. True by default.</summary>
-    public bool RecycleNodes { get; init; } = true;
 
     /// <summary>Whether values belong to the tree, which disposes them: once, after they were replaced or removed, when no reader and no snapshot can see them any more. False by default.</summary>
     /// <remarks>
@@ -35,7 +26,7 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// <para>What was handed to a call that failed, or answered <see langword="false"/>, stays the caller's. But what was handed to <c>GetOrAdd</c> or <c>AddOrUpdate</c>, turned out to be
     /// unneeded, and so did not get in is disposed at once, by the caller's thread; so is what a function made in vain, also when the call fails. In a batch that waits for its end. What a
     /// discarded batch had stored is disposed, too. To move a value to another key, take it out first, or do both in one batch.</para>
-    /// <para>A value that was found is safe until the section ends in which it was found: reading one outside of a section of the tree's <see cref="Domain"/> throws
+    /// <para>A value that was found is safe until the section ends in which it was found: reading one outside of a section of the tree's <see cref="TreeOptions.Domain"/> throws
     /// <see cref="InvalidOperationException"/>. That includes members that compare a value, or show it to a function. An <see cref="IEnumerable{T}"/> of the tree looks each entry up by itself, as
     /// the section may be another one at every step. A snapshot must be disposed: until then it holds back the disposal of what it sees; one that nothing refers to any more does so
     /// until the collector finds it, which may be while a value found in it is still in use. The same goes for the tree: its <see cref="BPlusTree{TKey,TValue}.Dispose"/> disposes what is left.</para>
@@ -47,18 +38,13 @@ public sealed record BPlusTreeOptions<TKey, TValue>
     /// <summary>Logical capacity of a node. Tests use 4, so that few entries make tall trees.</summary>
     internal int NodeCapacity { get; init; } = NodeLayout.LeafCapacity;
 
+    private protected override TreePool? SharedPool => Pool;
+
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(Reserve);
-        ArgumentOutOfRangeException.ThrowIfLessThan(NodeCapacity, NodeLayout.MinCapacity);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(NodeCapacity, NodeLayout.LeafCapacity);
-        if (Pool is not null && Domain is not null && Pool.Domain != Domain)
-            throw new ArgumentException("The shared pool belongs to another domain than the tree.", nameof(Domain));
+        ValidateCommon();
+        ValidateCapacity(NodeCapacity);
         if (OwnsValues && typeof(TValue).IsValueType)
             throw new ArgumentException($"Only objects can be owned; {typeof(TValue)} is a value type.", nameof(OwnsValues));
-        if (!RecycleNodes && Reserve != 0)
-            throw new ArgumentException("A tree that does not recycle nodes takes none from a reserve.", nameof(Reserve));
-        if (Pool is not null && Reserve != 0)
-            throw new ArgumentException("A reserve is that of a pool; give it to the shared pool.", nameof(Reserve));
     }
 }

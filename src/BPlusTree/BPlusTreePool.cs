@@ -6,7 +6,7 @@ namespace Concurrent;
 
 /// <summary>Where trees of one type get their nodes and leave them for re-use. Several trees of one domain may share one.</summary>
 /// <remarks>Thread-safe. Holds memory between bursts and gives half of what lies idle back at each full garbage collection, but never its reserve.</remarks>
-public sealed class BPlusTreePool<TKey, TValue>
+public sealed class BPlusTreePool<TKey, TValue> : TreePool
     where TKey : notnull
 {
     /// <summary>Makes a pool.</summary>
@@ -14,29 +14,20 @@ public sealed class BPlusTreePool<TKey, TValue>
     /// <param name="reserve">Leaves allocated up front and never given back; an eighth as many inner nodes come with them.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="reserve"/> is negative.</exception>
     public BPlusTreePool(RcuDomain? domain = null, int reserve = 0)
+        : base(domain)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(reserve);
-        Domain = domain ?? RcuDomain.Default;
-        Leaves = new NodePool<LeafNode<TKey, TValue>>(Domain, new NodePoolOptions { Reserve = reserve });
-        Inners = new NodePool<InnerNode<TKey>>(Domain, new NodePoolOptions { Reserve = (reserve + 7) / 8 });
+        Leaves = PoolOf<LeafNode<TKey, TValue>>(Reserving(reserve));
+        Inners = PoolOf<InnerNode<TKey>>(Reserving(reserve, perNode: 8));
     }
 
     /// <summary>A pool with bounds of its own. Tests use bags of one node: a replaced node comes back at once, if it comes back too early at all.</summary>
     internal BPlusTreePool(RcuDomain domain, NodePoolOptions options)
+        : base(domain)
     {
-        Domain = domain;
-        Leaves = new NodePool<LeafNode<TKey, TValue>>(domain, options);
-        Inners = new NodePool<InnerNode<TKey>>(domain, options);
+        Leaves = PoolOf<LeafNode<TKey, TValue>>(options);
+        Inners = PoolOf<InnerNode<TKey>>(options);
     }
-
-    /// <summary>The domain whose grace periods the nodes wait for.</summary>
-    public RcuDomain Domain { get; }
-
-    /// <summary>Nodes ready for re-use.</summary>
-    public int PooledNodes => Leaves.FreeNodes + Inners.FreeNodes;
-
-    /// <summary>Replaced nodes that wait for a grace period.</summary>
-    public int PendingNodes => Leaves.LimboNodes + Inners.LimboNodes;
 
     internal NodePool<LeafNode<TKey, TValue>> Leaves { get; }
 

@@ -1,24 +1,16 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Numerics;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
-/// <summary>Enumerates in pages: copies some ranges inside a short section, then seeks on behind the last of them. Freezes nothing and may be kept for as long as one likes.</summary>
-internal sealed class PagingRangeEnumerator<TKey, TValue> : IEnumerator<RangeEntry<TKey, TValue>>
+/// <summary>The ranges of a window, in pages.</summary>
+internal sealed class PagingRangeEnumerator<TKey, TValue> : PageEnumerator<RangeEntry<TKey, TValue>>
     where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
 {
-    private const int PageSize = 64;
-
     private readonly IRangeSource source;
     private readonly RangeWindow<TKey> window;
     private readonly long batchNumber;
-    private readonly RangeEntry<TKey, TValue>[] page = new RangeEntry<TKey, TValue>[PageSize];
     private RangeWindow<TKey> rest;
-    private int count;
-    private int next;
-    private bool last;
 
     internal PagingRangeEnumerator(IRangeSource source, RangeWindow<TKey> window, long batchNumber = 0)
     {
@@ -28,42 +20,19 @@ internal sealed class PagingRangeEnumerator<TKey, TValue> : IEnumerator<RangeEnt
         rest = window;
     }
 
-    public RangeEntry<TKey, TValue> Current { get; private set; }
+    private protected override void Restart() => rest = window;
 
-    object IEnumerator.Current => Current;
-
-    public bool MoveNext()
+    private protected override int Fill(RangeEntry<TKey, TValue>[] page, out bool more)
     {
-        if (next == count && !Fill()) return false;
-        Current = page[next++];
-        return true;
-    }
-
-    public void Reset()
-    {
-        rest = window;
-        count = next = 0;
-        last = false;
-    }
-
-    public void Dispose()
-    {
-        last = true;
-        count = next = 0;
-        Array.Clear(page);
-    }
-
-    private bool Fill()
-    {
-        count = next = 0;
-        if (last || source is null) return false;
+        more = false;
+        if (source is null) return 0; // the view is a default one
+        int filled = 0;
         using (var ranges = new RangeEnumerator<TKey, TValue>(source, rest, batchNumber))
         {
-            while (count < PageSize && ranges.MoveNext()) page[count++] = ranges.Current;
+            while (filled < page.Length && ranges.MoveNext()) page[filled++] = ranges.Current;
         }
 
-        Array.Clear(page, count, PageSize - count); // what an earlier page held there should not be kept alive
-        last = count < PageSize || !rest.TryGetRest(page[count - 1], out rest);
-        return count > 0;
+        if (filled == page.Length) more = rest.TryGetRest(page[filled - 1], out rest);
+        return filled;
     }
 }

@@ -12,7 +12,7 @@ namespace Concurrent.Rcu;
 /// Works in bags: one seal, one process-wide barrier and one scan per bag. What a stalled reader holds back is bounded: beyond the bound the oldest bags are left
 /// to the garbage collector, never recycled early and never waited for (R3). A dropped node stays valid memory for the reader that still holds it.
 /// </remarks>
-internal sealed class NodePool<TNode>
+internal sealed class NodePool<TNode> : INodeCount
     where TNode : class, IPooledNode<TNode>
 {
     private const int InitialBagCapacity = 16;
@@ -80,10 +80,10 @@ internal sealed class NodePool<TNode>
     private int BagCapacity => options.BagSize + (options.BagSize / 8);
 
     /// <summary>Nodes that wait for a grace period.</summary>
-    internal int LimboNodes => Volatile.Read(ref limboNodes);
+    public int LimboNodes => Volatile.Read(ref limboNodes);
 
     /// <summary>Nodes ready for re-use, caches of trees not counted.</summary>
-    internal int FreeNodes => Volatile.Read(ref freeNodes);
+    public int FreeNodes => Volatile.Read(ref freeNodes);
 
     /// <summary>Exchanges an empty bag for one with nodes ready for re-use.</summary>
     internal bool TryExchange(ref Bag<TNode> bag)

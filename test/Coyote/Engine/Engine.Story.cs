@@ -41,11 +41,17 @@ internal abstract partial class Engine
     private protected void Settle(LogicalThread main)
     {
         if (Threads.Count == 1) return;
-        main.State = ThreadState.Waiting;
-        main.WaitsFor = new OthersRest(this);
-        if (!main.WaitsFor.IsReady) Reschedule(main, offersToWait: true, yields: false);
-        main.State = ThreadState.Runnable;
-        main.WaitsFor = null;
+        Pause(main, new OthersRest(this));
+    }
+
+    /// <summary>Waits until the condition holds, without a place in the scenario's story: the engine's own threads do that.</summary>
+    private protected void Pause(LogicalThread self, IWaitable condition)
+    {
+        self.State = ThreadState.Waiting;
+        self.WaitsFor = condition;
+        if (!condition.IsReady) Reschedule(self, offersToWait: true, yields: false);
+        self.State = ThreadState.Runnable;
+        self.WaitsFor = null;
     }
 
     private void RunFinals(LogicalThread main, World world)

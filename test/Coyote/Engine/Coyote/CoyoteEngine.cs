@@ -137,15 +137,6 @@ internal sealed class CoyoteEngine : Engine, IDisposable
         if (IsOver) throw new ScheduleAbortedException();
     }
 
-    private void Pause(LogicalThread self, IWaitable condition)
-    {
-        self.State = ThreadState.Waiting;
-        self.WaitsFor = condition;
-        Reschedule(self, offersToWait: true, yields: false);
-        self.State = ThreadState.Runnable;
-        self.WaitsFor = null;
-    }
-
     /// <summary>A spinner lets others go first, whatever Coyote's strategy thinks: most of its strategies are not fair, and would let two spinners wait for a third thread for ever.</summary>
     private void PauseUntilReady(LogicalThread self)
     {
