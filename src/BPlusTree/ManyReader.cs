@@ -42,19 +42,28 @@ internal static class ManyReader<TKey, TValue>
         for (int at = 0; at < keys.Length; at += Lanes)
         {
             int lanes = Math.Min(Lanes, keys.Length - at);
-            total += GetGroup(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes), comparer);
+            total += typeof(TKey).IsValueType && comparer is null
+                ? GetNatural(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes))
+                : GetCompared(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes), comparer);
         }
 
         return total;
     }
 
+    // Two copies of the code: where no comparer can be called, everything stays in registers.
+    private static int GetNatural(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found) => GetGroup(ref root, keys, values, found, comparer: null);
+
+    private static int GetCompared(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer) =>
+        GetGroup(ref root, keys, values, found, comparer);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int GetGroup(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
     {
         // Lanes are counted by the spans, whose lengths the caller has made equal, and there are as many places: nothing below needs its bounds checked again.
         NodeLanes nodes = default;
         PlaceLanes places;
         Unsafe.SkipInit(out places);
-        ref Node node = ref Unsafe.As<NodeLanes, Node>(ref nodes);
+        ref Lane lane = ref Unsafe.As<NodeLanes, Lane>(ref nodes);
         ref int place = ref Unsafe.As<PlaceLanes, int>(ref places);
         PlaceLanes ends;
         Unsafe.SkipInit(out ends);
@@ -62,7 +71,7 @@ internal static class ManyReader<TKey, TValue>
         ref TKey key = ref MemoryMarshal.GetReference(keys);
         int lanes = keys.Length;
         Node top = Publication.Load(ref root);
-        for (int i = 0; i < lanes; i++) Unsafe.Add(ref node, i) = top;
+        for (int i = 0; i < lanes; i++) Unsafe.Add(ref lane, i).Node = top;
 
         // All children of a node are one level below it, so the lanes arrive at the leaves together.
         for (int level = top.Level; level > 0; level--)
@@ -70,21 +79,21 @@ internal static class ManyReader<TKey, TValue>
             Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
             if (!typeof(TKey).IsValueType)
             {
-                for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Count - 1;
-                SearchTogether(ref node, level, lanes, ref place, ref high, ref key, comparer!);
+                for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!).Count - 1;
+                SearchTogether(ref lane, level, lanes, ref place, ref high, ref key, comparer!);
             }
 
             for (int i = 0; i < lanes; i++)
             {
-                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i));
+                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!);
                 if (typeof(TKey).IsValueType) Unsafe.Add(ref place, i) = inner.Route(KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer);
                 Prefetch.One(ref inner.ChildSlot(Unsafe.Add(ref place, i)));
             }
 
             for (int i = 0; i < lanes; i++)
             {
-                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Child(Unsafe.Add(ref place, i));
-                Unsafe.Add(ref node, i) = child;
+                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!).Child(Unsafe.Add(ref place, i));
+                Unsafe.Add(ref lane, i).Node = child;
                 if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
                 else Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
             }
@@ -93,13 +102,13 @@ internal static class ManyReader<TKey, TValue>
         if (!typeof(TKey).IsValueType)
         {
             // Before the keys: pairs with the release in an append (P1e).
-            for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Volatile.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i)).Count);
-            SearchTogether(ref node, 0, lanes, ref place, ref high, ref key, comparer!);
+            for (int i = 0; i < lanes; i++) Unsafe.Add(ref high, i) = Volatile.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref lane, i).Node!).Count);
+            SearchTogether(ref lane, 0, lanes, ref place, ref high, ref key, comparer!);
         }
 
         for (int i = 0; i < lanes; i++)
         {
-            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i));
+            var leaf = Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref lane, i).Node!);
             int index;
             if (typeof(TKey).IsValueType)
             {
@@ -122,7 +131,7 @@ internal static class ManyReader<TKey, TValue>
             int index = Unsafe.Add(ref place, i);
             bool isThere = index >= 0;
             found[i] = isThere;
-            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref node, i)).Value(index)) : default!;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<LeafNode<TKey, TValue>>(Unsafe.Add(ref lane, i).Node!).Value(index)) : default!;
             if (isThere) count++;
         }
 
@@ -130,21 +139,21 @@ internal static class ManyReader<TKey, TValue>
     }
 
     /// <summary>Keys that are objects: each compare is a miss of its own, so all lanes make one step of their binary search and ask for the object of the next, turn by turn.</summary>
-    /// <param name="node">The nodes, all of one level.</param>
+    /// <param name="lane">The nodes, all of one level.</param>
     /// <param name="level">Their level.</param>
     /// <param name="lanes">How many.</param>
     /// <param name="low">Gets for each lane how many keys are less than the one looked for.</param>
     /// <param name="high">How many keys each node has; is used up.</param>
     /// <param name="key">The keys looked for.</param>
     /// <param name="comparer">Their order.</param>
-    private static void SearchTogether(ref Node node, int level, int lanes, ref int low, ref int high, ref TKey key, IComparer<TKey> comparer)
+    private static void SearchTogether(ref Lane lane, int level, int lanes, ref int low, ref int high, ref TKey key, IComparer<TKey> comparer)
     {
         bool going = false;
         for (int i = 0; i < lanes; i++)
         {
             int to = Unsafe.Add(ref high, i);
             Unsafe.Add(ref low, i) = 0;
-            if (to > 0) Prefetch.Object(ref Unsafe.Add(ref FirstKey(Unsafe.Add(ref node, i), level), to >>> 1));
+            if (to > 0) Prefetch.Object(ref Unsafe.Add(ref FirstKey(Unsafe.Add(ref lane, i).Node!, level), to >>> 1));
             going |= to > 0;
         }
 
@@ -155,7 +164,7 @@ internal static class ManyReader<TKey, TValue>
             {
                 int from = Unsafe.Add(ref low, i), to = Unsafe.Add(ref high, i);
                 if (from >= to) continue;
-                ref TKey first = ref FirstKey(Unsafe.Add(ref node, i), level);
+                ref TKey first = ref FirstKey(Unsafe.Add(ref lane, i).Node!, level);
                 int middle = (from + to) >>> 1;
                 if (comparer.Compare(Unsafe.Add(ref first, middle), Unsafe.Add(ref key, i)) < 0) Unsafe.Add(ref low, i) = from = middle + 1;
                 else Unsafe.Add(ref high, i) = to = middle;
@@ -169,6 +178,12 @@ internal static class ManyReader<TKey, TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref TKey FirstKey(Node node, int level) =>
         ref level > 0 ? ref Unsafe.As<InnerNode<TKey>>(node).FirstKey() : ref Unsafe.As<LeafNode<TKey, TValue>>(node).FirstKey();
+
+    /// <summary>A node on the stack. The JIT knows that of a ref struct, and stores the reference without asking whether the collector must be told.</summary>
+    private ref struct Lane
+    {
+        internal Node? Node;
+    }
 
     [InlineArray(Lanes)]
     private struct NodeLanes
