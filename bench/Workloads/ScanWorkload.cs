@@ -19,11 +19,9 @@ internal sealed class ScanWorkload
     public ScanWorkload(int entries)
     {
         ulong[] keys = Keys.Random(entries);
-        foreach (ulong key in keys)
-        {
-            tree.TryAdd(key, 1);
-            locked.TryAdd(key, 1);
-        }
+        // One after the other: nodes of two trees that lie between each other in memory make each scan pay for the other's pages.
+        foreach (ulong key in keys) tree.TryAdd(key, 1);
+        foreach (ulong key in keys) locked.TryAdd(key, 1);
 
         // Only keys that have a hundred entries from themselves on.
         ulong[] ascending = [.. keys];

@@ -16,8 +16,7 @@ namespace Concurrent;
 /// </remarks>
 internal static class ManyReader<TKey, TValue>
 {
-    /// <summary>Look-ups that are under way together. About as many cache lines as a core can wait for at a time.</summary>
-    private const int Lanes = 32;
+    private const int Lanes = NodeLanes.Length;
 
     /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
@@ -71,10 +70,21 @@ internal static class ManyReader<TKey, TValue>
         ref TKey key = ref MemoryMarshal.GetReference(keys);
         int lanes = keys.Length;
         Node top = Publication.Load(ref root);
-        for (int i = 0; i < lanes; i++) Unsafe.Add(ref lane, i).Node = top;
+        int level = top.Level;
+        if (typeof(TKey).IsValueType && level > 0)
+        {
+            // The root is in the cache, and all lanes stand in it: one step without lanes.
+            var inner = Unsafe.As<InnerNode<TKey>>(top);
+            for (int i = 0; i < lanes; i++) Step(ref Unsafe.Add(ref lane, i), inner.Child(inner.Route(KeySearch.Normalize(Unsafe.Add(ref key, i), comparer), comparer)), level);
+            level--;
+        }
+        else
+        {
+            for (int i = 0; i < lanes; i++) Unsafe.Add(ref lane, i).Node = top;
+        }
 
         // All children of a node are one level below it, so the lanes arrive at the leaves together.
-        for (int level = top.Level; level > 0; level--)
+        for (; level > 0; level--)
         {
             Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
             if (!typeof(TKey).IsValueType)
@@ -92,10 +102,7 @@ internal static class ManyReader<TKey, TValue>
 
             for (int i = 0; i < lanes; i++)
             {
-                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!).Child(Unsafe.Add(ref place, i));
-                Unsafe.Add(ref lane, i).Node = child;
-                if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
-                else Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
+                Step(ref Unsafe.Add(ref lane, i), Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!).Child(Unsafe.Add(ref place, i)), level);
             }
         }
 
@@ -138,6 +145,20 @@ internal static class ManyReader<TKey, TValue>
         return count;
     }
 
+    /// <summary>Goes down to a child, and asks for what a search there will read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(ref Lane lane, Node child, int level)
+    {
+        if (level > 1)
+        {
+            lane.StepToInner<TKey>(child);
+            return;
+        }
+
+        lane.Node = child;
+        Prefetch.Header(child, ref Unsafe.As<LeafNode<TKey, TValue>>(child).KeySlots);
+    }
+
     /// <summary>Keys that are objects: each compare is a miss of its own, so all lanes make one step of their binary search and ask for the object of the next, turn by turn.</summary>
     /// <param name="lane">The nodes, all of one level.</param>
     /// <param name="level">Their level.</param>
@@ -178,22 +199,4 @@ internal static class ManyReader<TKey, TValue>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref TKey FirstKey(Node node, int level) =>
         ref level > 0 ? ref Unsafe.As<InnerNode<TKey>>(node).FirstKey() : ref Unsafe.As<LeafNode<TKey, TValue>>(node).FirstKey();
-
-    /// <summary>A node on the stack. The JIT knows that of a ref struct, and stores the reference without asking whether the collector must be told.</summary>
-    private ref struct Lane
-    {
-        internal Node? Node;
-    }
-
-    [InlineArray(Lanes)]
-    private struct NodeLanes
-    {
-        private Node? first;
-    }
-
-    [InlineArray(Lanes)]
-    private struct PlaceLanes
-    {
-        private int first;
-    }
 }

@@ -10,7 +10,7 @@ namespace Concurrent;
 internal static class ManyRangeReader<TKey, TValue>
     where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
 {
-    private const int Lanes = 32;
+    private const int Lanes = NodeLanes.Length;
 
     /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
@@ -41,19 +41,30 @@ internal static class ManyRangeReader<TKey, TValue>
         NodeLanes nodes = default;
         PlaceLanes places;
         Unsafe.SkipInit(out places);
-        ref Node node = ref Unsafe.As<NodeLanes, Node>(ref nodes);
+        ref Lane lane = ref Unsafe.As<NodeLanes, Lane>(ref nodes);
         ref int place = ref Unsafe.As<PlaceLanes, int>(ref places);
         int lanes = keys.Length;
         Node top = Publication.Load(ref root);
-        for (int i = 0; i < lanes; i++) Unsafe.Add(ref node, i) = top;
+        int level = top.Level;
+        if (level > 0)
+        {
+            // The root is in the cache, and all lanes stand in it: one step without lanes.
+            var inner = Unsafe.As<InnerNode<TKey>>(top);
+            for (int i = 0; i < lanes; i++) Step(ref Unsafe.Add(ref lane, i), inner.Child(inner.Route(keys[i], comparer: null)), level);
+            level--;
+        }
+        else
+        {
+            for (int i = 0; i < lanes; i++) Unsafe.Add(ref lane, i).Node = top;
+        }
 
         // All children of a node are one level below it, so the lanes arrive at the leaves together.
-        for (int level = top.Level; level > 0; level--)
+        for (; level > 0; level--)
         {
             Debug.Assert(level <= NodeLayout.MaxHeight, "R1: a recycled node was reached");
             for (int i = 0; i < lanes; i++)
             {
-                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i));
+                var inner = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!);
                 int at = inner.Route(keys[i], comparer: null);
                 Unsafe.Add(ref place, i) = at;
                 Prefetch.One(ref inner.ChildSlot(at));
@@ -61,16 +72,13 @@ internal static class ManyRangeReader<TKey, TValue>
 
             for (int i = 0; i < lanes; i++)
             {
-                Node child = Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref node, i)).Child(Unsafe.Add(ref place, i));
-                Unsafe.Add(ref node, i) = child;
-                if (level > 1) Prefetch.Header(child, ref Unsafe.As<InnerNode<TKey>>(child).KeySlots);
-                else Prefetch.Header(child, ref Unsafe.As<RangeLeaf<TKey, TValue>>(child).LastSlots);
+                Step(ref Unsafe.Add(ref lane, i), Unsafe.As<InnerNode<TKey>>(Unsafe.Add(ref lane, i).Node!).Child(Unsafe.Add(ref place, i)), level);
             }
         }
 
         for (int i = 0; i < lanes; i++)
         {
-            var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref node, i));
+            var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref lane, i).Node!);
             int index = MapleReader<TKey, TValue>.IndexOf(leaf, keys[i]);
             if (!leaf.IsPresent(index)) index = -1;
             else Prefetch.One(ref leaf.Value(index));
@@ -83,22 +91,24 @@ internal static class ManyRangeReader<TKey, TValue>
             int index = Unsafe.Add(ref place, i);
             bool isThere = index >= 0;
             found[i] = isThere;
-            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref node, i)).Value(index)) : default!;
+            values[i] = isThere ? AtomicSlot<TValue>.Read(ref Unsafe.As<RangeLeaf<TKey, TValue>>(Unsafe.Add(ref lane, i).Node!).Value(index)) : default!;
             if (isThere) count++;
         }
 
         return count;
     }
 
-    [InlineArray(Lanes)]
-    private struct NodeLanes
+    /// <summary>Goes down to a child, and asks for what a search there will read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(ref Lane lane, Node child, int level)
     {
-        private Node? first;
-    }
+        if (level > 1)
+        {
+            lane.StepToInner<TKey>(child);
+            return;
+        }
 
-    [InlineArray(Lanes)]
-    private struct PlaceLanes
-    {
-        private int first;
+        lane.Node = child;
+        Prefetch.Header(child, ref Unsafe.As<RangeLeaf<TKey, TValue>>(child).LastSlots);
     }
 }

@@ -53,7 +53,11 @@ internal static partial class MutantCatalogue
             Rule = "P2",
             Why = "The level is that of one root, the lanes begin at another: the root grew in between, and an inner node is read as a leaf.",
             Scenario = "tree-many-root-grows",
-            Edits = [new(Many, "Unsafe.Add(ref node, i) = top;", "Unsafe.Add(ref node, i) = Publication.Load(ref root);")],
+            Edits =
+            [
+                new(Many, "Step(ref Unsafe.Add(ref lane, i), inner.Child(", "Step(ref Unsafe.Add(ref lane, i), (inner = Publication.Load(ref root) as InnerNode<TKey> ?? inner).Child("),
+                new(Many, "Unsafe.Add(ref lane, i).Node = top;", "Unsafe.Add(ref lane, i).Node = Publication.Load(ref root);"),
+            ],
         },
         new()
         {
