@@ -97,6 +97,41 @@ internal sealed class RangeWriteWorkload
         return right;
     }
 
+    /// <summary>The peer's way: the entries between are cut out of the lists for one, and put back.</summary>
+    public long LockedSpan(int stores, int covered)
+    {
+        for (int i = 0; i < stores; i++)
+        {
+            ulong first = Pick(covered) * Pitch;
+            locked.Cover(first, first + ((ulong)covered * Pitch) - 1, -1, covered);
+            locked.Uncover(first);
+        }
+
+        return stores;
+    }
+
+    /// <summary>The peer looks at one gap after the other.</summary>
+    public long LockedAllocateFree(int pairs)
+    {
+        long right = 0;
+        for (int i = 0; i < pairs; i++) if (locked.TryAllocate(6, Pick(2) * Pitch, i, out ulong first) && locked.Remove(first)) right++;
+        return right;
+    }
+
+    /// <summary>What an allocation does when it knows the place: what it costs more is the search.</summary>
+    public long StoreFree(int pairs)
+    {
+        long right = 0;
+        for (int i = 0; i < pairs; i++)
+        {
+            ulong first = (Pick(2) * Pitch) + Length;
+            tree.StoreRange(first, first + 5, i);
+            if (tree.TryRemoveContaining(first, out _)) right++;
+        }
+
+        return right;
+    }
+
     /// <summary>Room for 6 keys taken in the lowest gap of a random half of the keys, and given back. A gap has 8.</summary>
     public long AllocateFree(int pairs)
     {

@@ -50,12 +50,17 @@ internal sealed class RouteWorkload
 
     public int Ranges { get; }
 
-    public long Tree(int lookups)
+    /// <summary>Addresses to look up, which come round again.</summary>
+    public int Addresses => addresses.Length;
+
+    public long Tree(int lookups) => Tree(lookups, ref next);
+
+    public long Tree(int lookups, ref int position)
     {
         long right = 0;
         for (int i = 0; i < lookups; i++)
         {
-            int at = next++ & (addresses.Length - 1);
+            int at = position++ & (addresses.Length - 1);
             if (tree.TryGetValue(addresses[at], out int value) && value == answers[at]) right++;
         }
 
@@ -90,12 +95,14 @@ internal sealed class RouteWorkload
         return right;
     }
 
-    public long Locked(int lookups)
+    public long Locked(int lookups) => Locked(lookups, ref next);
+
+    public long Locked(int lookups, ref int position)
     {
         long right = 0;
         for (int i = 0; i < lookups; i++)
         {
-            int at = next++ & (addresses.Length - 1);
+            int at = position++ & (addresses.Length - 1);
             if (locked.TryGetValue(addresses[at], out int value) && value == answers[at]) right++;
         }
 
@@ -103,12 +110,15 @@ internal sealed class RouteWorkload
     }
 
     /// <summary>A <see cref="SortedList{TKey,TValue}"/>, which has no search for a floor of its own; without a lock, so for one thread only.</summary>
-    public long List(int lookups)
+    public long List(int lookups) => List(lookups, ref next);
+
+    /// <inheritdoc cref="List(int)"/>
+    public long List(int lookups, ref int position)
     {
         long right = 0;
         for (int i = 0; i < lookups; i++)
         {
-            int at = next++ & (addresses.Length - 1);
+            int at = position++ & (addresses.Length - 1);
             int low = 0, high = list.Count;
             while (low < high)
             {

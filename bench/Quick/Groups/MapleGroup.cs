@@ -31,6 +31,13 @@ internal sealed class MapleGroup : IQuickGroup
         yield return Timed($"lookup, IPv4 table, {routes.Ranges.ToString("N0", CultureInfo.InvariantCulture)}", lookups, options,
             new("MapleTree", routes.Tree), new("with the range", routes.TreeRange), new("GetMany, 100", routes.Many), new("arrays + ReaderWriterLockSlim", routes.Locked),
             new("SortedList, no lock", routes.List), new("ImmutableSortedDictionary + set", routes.Immutable));
+        yield return new ThroughputContest(Name, "lookup, IPv4 table, 2 threads",
+        [
+            ("MapleTree", routes.Tree),
+            ("arrays + ReaderWriterLockSlim", routes.Locked),
+            ("SortedList, no lock", routes.List),
+        ])
+        { Threads = 2, Positions = routes.Addresses, RoundTime = options.RoundTime }.Run(options.Rounds);
 
         int ranges = options.Smoke ? 10_000 : FragmentedRanges;
         string many = ranges.ToString("N0", CultureInfo.InvariantCulture);
@@ -44,10 +51,13 @@ internal sealed class MapleGroup : IQuickGroup
         {
             yield return Timed($"store over {covered}, taken back", writes / (covered > 30 ? 100 : 10), options,
                 new("one store", n => plain.Span(n, covered)), new("gaps tracked", n => tracked.Span(n, covered)), new("one by one", n => plain.SpanOneByOne(n, covered)));
+            yield return Timed($"store over {covered}, peer", writes / 500, options, new("one store", n => plain.Span(n, covered)), new("arrays + ReaderWriterLockSlim, and back", n => plain.LockedSpan(n, covered)));
         }
 
         yield return Timed($"allocate among {many} gaps", writes, options,
-            new("lookup", tracked.Lookup), new("find", tracked.FindGap), new("allocate + free", tracked.AllocateFree), new("lowest + free", tracked.AllocateLowest));
+            new("lookup", tracked.Lookup), new("find", tracked.FindGap), new("allocate + free", tracked.AllocateFree), new("lowest + free", tracked.AllocateLowest),
+            new("store + free", tracked.StoreFree));
+        yield return Timed($"allocate among {many} gaps, peer", writes / 50, options, new("allocate + free", tracked.AllocateFree), new("arrays + ReaderWriterLockSlim", tracked.LockedAllocateFree));
         yield return Memory(entries);
     }
 
