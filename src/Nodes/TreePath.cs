@@ -146,8 +146,9 @@ internal ref struct TreePath<TKey>
     {
         Debug.Assert(inner.Level > 0 && index >= 0 && index < inner.Count, "R1: a recycled node was reached");
         int depth = Depth;
-        nodes[depth] = inner;
-        indices[depth] = (byte)index;
+        Debug.Assert(depth < NodeLayout.MaxHeight, "R1: a recycled node was reached");
+        Unsafe.Add(ref Unsafe.As<NodeStack, Lane>(ref nodes), depth).Node = inner; // no write barrier on the stack
+        Unsafe.Add(ref Unsafe.As<IndexStack, byte>(ref indices), depth) = (byte)index;
         Depth = depth + 1;
         return inner.Child(index);
     }
