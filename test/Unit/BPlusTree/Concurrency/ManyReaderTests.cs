@@ -15,9 +15,9 @@ public class ManyReaderTests
     public void Many_look_ups_at_once_find_every_key_that_is_there_throughout_with_its_value()
     {
         using var domain = new RcuDomain();
-        var tree = EvensStay(domain);
+        var tree = OddsAndEvens.EvensStay(domain, KeySpace);
         using var crew = new Crew();
-        crew.Add("writer", () => OddsComeAndGo(tree));
+        crew.Add("writer", () => OddsAndEvens.OddsComeAndGo(tree, KeySpace, Writes, seed: 3));
         for (int reader = 0; reader < 2; reader++)
         {
             var random = new Random(reader);
@@ -48,9 +48,9 @@ public class ManyReaderTests
     public void A_cursor_that_turns_as_it_likes_never_steps_over_a_key_that_is_there_throughout()
     {
         using var domain = new RcuDomain();
-        var tree = EvensStay(domain);
+        var tree = OddsAndEvens.EvensStay(domain, KeySpace);
         using var crew = new Crew();
-        crew.Add("writer", () => OddsComeAndGo(tree));
+        crew.Add("writer", () => OddsAndEvens.OddsComeAndGo(tree, KeySpace, Writes, seed: 3));
         for (int reader = 0; reader < 2; reader++)
         {
             var random = new Random(10 + reader);
@@ -87,9 +87,9 @@ public class ManyReaderTests
     public void Pages_and_counts_hold_every_key_that_is_there_throughout_once()
     {
         using var domain = new RcuDomain();
-        var tree = EvensStay(domain);
+        var tree = OddsAndEvens.EvensStay(domain, KeySpace);
         using var crew = new Crew();
-        crew.Add("writer", () => OddsComeAndGo(tree));
+        crew.Add("writer", () => OddsAndEvens.OddsComeAndGo(tree, KeySpace, Writes, seed: 3));
         for (int reader = 0; reader < 2; reader++)
         {
             bool descending = reader == 1;
@@ -119,31 +119,5 @@ public class ManyReaderTests
 
         crew.Join();
         tree.CheckInvariants();
-    }
-
-    private static BPlusTree<int, Twin> EvensStay(RcuDomain domain)
-    {
-        var tree = TreeOf.Empty<int, Twin>(domain: domain);
-        for (int key = 0; key < KeySpace; key += 2) tree.Add(key, Twin.Of(key));
-        return tree;
-    }
-
-    /// <summary>Adds and removes odd keys, singly and in stretches that fill and empty whole leaves.</summary>
-    private static void OddsComeAndGo(BPlusTree<int, Twin> tree)
-    {
-        var random = new Random(3);
-        for (int write = 0; write < Writes;)
-        {
-            int from = random.Next(KeySpace) | 1;
-            int stretch = random.Next(4) == 0 ? 30 : 1;
-            bool add = random.Next(2) == 0;
-            for (int key = from; key < KeySpace && key < from + stretch; key += 2, write++)
-            {
-                if (add) tree.TryAdd(key, Twin.Of(key));
-                else tree.Remove(key);
-            }
-
-            if (random.Next(8) == 0) tree[from & ~1] = Twin.Of(from & ~1);
-        }
     }
 }

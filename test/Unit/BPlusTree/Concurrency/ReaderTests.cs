@@ -38,9 +38,9 @@ public class ReaderTests
     public void Neighbour_reads_always_find_the_keys_that_are_there_throughout()
     {
         using var domain = new RcuDomain();
-        var tree = EvensStay(domain);
+        var tree = OddsAndEvens.EvensStay(domain, KeySpace);
         using var crew = new Crew();
-        crew.Add("writer", () => OddsComeAndGo(tree));
+        crew.Add("writer", () => OddsAndEvens.OddsComeAndGo(tree, KeySpace, Writes, seed: 2));
         for (int reader = 0; reader < Readers; reader++)
         {
             var random = new Random(reader);
@@ -74,9 +74,9 @@ public class ReaderTests
     public void Enumerations_see_every_key_that_is_there_throughout_exactly_once_in_order()
     {
         using var domain = new RcuDomain();
-        var tree = EvensStay(domain);
+        var tree = OddsAndEvens.EvensStay(domain, KeySpace);
         using var crew = new Crew();
-        crew.Add("writer", () => OddsComeAndGo(tree));
+        crew.Add("writer", () => OddsAndEvens.OddsComeAndGo(tree, KeySpace, Writes, seed: 2));
         crew.AddUntilDone("ascending reader", () =>
         {
             var walk = new Walk(0, KeySpace - 2, 1);
@@ -223,32 +223,6 @@ public class ReaderTests
         crew.Join();
         Assert.Equal(recycle, domain.GetStatistics().RecycledNodes > 0);
         tree.CheckInvariants();
-    }
-
-    private static BPlusTree<int, Twin> EvensStay(RcuDomain domain)
-    {
-        var tree = TreeOf.Empty<int, Twin>(domain: domain);
-        for (int key = 0; key < KeySpace; key += 2) tree.Add(key, Twin.Of(key));
-        return tree;
-    }
-
-    /// <summary>Adds and removes odd keys, singly and in stretches that fill and empty whole leaves.</summary>
-    private static void OddsComeAndGo(BPlusTree<int, Twin> tree)
-    {
-        var random = new Random(2);
-        for (int write = 0; write < Writes;)
-        {
-            int from = random.Next(KeySpace) | 1;
-            int stretch = random.Next(4) == 0 ? 30 : 1;
-            bool add = random.Next(2) == 0;
-            for (int key = from; key < KeySpace && key < from + stretch; key += 2, write++)
-            {
-                if (add) tree.TryAdd(key, Twin.Of(key));
-                else tree.Remove(key);
-            }
-
-            if (random.Next(8) == 0) tree[from & ~1] = Twin.Of(from & ~1);
-        }
     }
 
     private static void Between(int low, int key, int high, Twin value)
