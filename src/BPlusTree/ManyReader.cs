@@ -37,6 +37,7 @@ internal static class ManyReader<TKey, TValue>
     /// <returns>How many were found.</returns>
     internal static int Get(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
     {
+        if (!typeof(TKey).IsValueType && !IsLarge(Publication.Load(ref root))) return GetOneByOne(ref root, keys, values, found, comparer);
         int total = 0;
         for (int at = 0; at < keys.Length; at += Lanes)
         {
@@ -44,6 +45,22 @@ internal static class ManyReader<TKey, TValue>
             total += typeof(TKey).IsValueType && comparer is null
                 ? GetNatural(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes))
                 : GetCompared(ref root, keys.Slice(at, lanes), values.Slice(at, lanes), found.Slice(at, lanes), comparer);
+        }
+
+        return total;
+    }
+
+    /// <summary>Whether a tree is so large that most compares of keys that are objects miss the cache: from about 200,000 entries on. Below that the steps of the lanes cost more than they hide.</summary>
+    private static bool IsLarge(Node top) => top.Level > 3 || (top.Level == 3 && top.Count >= NodeLayout.InnerCapacity / 2);
+
+    private static int GetOneByOne(ref Node? root, ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found, IComparer<TKey>? comparer)
+    {
+        int total = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            found[i] = TreeReader<TKey, TValue>.TryGet(ref root, keys[i], comparer, out TValue? value);
+            values[i] = value!;
+            if (found[i]) total++;
         }
 
         return total;
