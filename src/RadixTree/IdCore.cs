@@ -62,10 +62,10 @@ internal sealed class IdCore
     internal bool TryGetAllocated(ulong word, out ulong bits, out ulong last)
     {
         ulong waits = waiting is null ? 0 : IdWords.Load(ref tree.RootSlot, IdWords.Waiting + word); // before the taken ones: see above
-        if (!RadixReader<ulong>.GetRange(ref tree.RootSlot, word, out _, out last, out bits)) return false;
+        bool found = RadixReader<ulong>.GetRange(ref tree.RootSlot, word, out _, out last, out bits);
         bits &= ~waits;
-        last = word;
-        return true;
+        last = found ? word : Math.Min(last, IdWords.Waiting - 1);
+        return found;
     }
 
     /// <summary>Takes the lowest free id of a window.</summary>

@@ -77,9 +77,7 @@ internal sealed class IdWriter
         else
         {
             more += core.Writer.Put(ref root, word, bits, overwrite: true).More;
-            // Only the writer looks at the tag, so its order does not matter. It is set in place, and nothing about that can fail: what was put is published already.
-            if (word < IdWords.Waiting && bits == All) core.Writer.SetTag(ref root, word, IdWords.FullTag);
-            else if (word < IdWords.Waiting && old == All) core.Writer.ClearTag(ref root, word, IdWords.FullTag);
+            if (word < IdWords.Waiting && (bits == All) != (old == All)) StoreTag(word, bits == All);
         }
 
         if (!isAside) Commit();
@@ -152,6 +150,20 @@ internal sealed class IdWriter
         aside = null;
         more = 0;
         core.Rollback();
+    }
+
+    /// <summary>Says whether a word is without a free id. Only the writer looks at the tag, so it may follow the word at a distance.</summary>
+    private void StoreTag(ulong word, bool full)
+    {
+        if (!isAside)
+        {
+            // What was put is published, and must stay so. The tag changes in place, and nothing about that can fail.
+            Commit();
+            Open();
+        }
+
+        if (full) core.Writer.SetTag(ref Root, word, IdWords.FullTag);
+        else core.Writer.ClearTag(ref Root, word, IdWords.FullTag);
     }
 
     private void StoreBits(ulong word, ulong bits, bool present)
