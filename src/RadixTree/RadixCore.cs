@@ -16,11 +16,18 @@ internal sealed class RadixCore<TValue> : WriterCore, IRadixSource
     {
         Transaction = transaction;
         TagCount = options.TagCount;
+        FullTag = options.FullTag;
+        Writer = new RadixWriter<TValue>(transaction, options.TagCount, options.FullTag);
     }
 
     internal RadixTransaction<TValue> Transaction { get; }
 
+    internal RadixWriter<TValue> Writer { get; }
+
     internal int TagCount { get; }
+
+    /// <summary>See <see cref="RadixTreeOptions{TValue}.FullTag"/>.</summary>
+    internal int FullTag { get; }
 
     ref Node? IRadixSource.Root => ref BatchRoot;
 
