@@ -96,7 +96,7 @@ public sealed partial class IdAllocator<TValue>
         return ids.IsAllocated(id);
     }
 
-    /// <summary>Captures the values of this moment, with their ids. O(1); waits for other writers. See <see cref="RadixTree{TValue}.Snapshot"/>.</summary>
+    // /// <summary>Captures the values of this moment, with their ids. O(1); waits for other writers. See <see cref="RadixTree{TValue}.Snapshot"/>.</summary>
     // TEMP public RadixTreeSnapshot<TValue> Snapshot() => values.Snapshot();
 
     /// <summary>For tests.</summary>
