@@ -5,14 +5,23 @@ using System.Linq;
 namespace Concurrent.Unit.Ids;
 
 /// <summary>What an id allocator should do: sorted sets of the ids that are taken and of those that wait, looked through from the front.</summary>
-internal sealed class IdModel(ulong first, ulong last, bool delays)
+internal sealed class IdModel
 {
+    private readonly ulong _first;
+    private readonly ulong _last;
+    private readonly bool _delays;
     private readonly SortedSet<ulong> _taken = [];
     private readonly SortedSet<ulong> _waiting = [];
     private readonly SortedSet<ulong> _ripe = [];
     private bool _hasPassedLast;
 
-    public ulong Next { get; private set; } = first;
+    public IdModel(ulong first, ulong last, bool delays)
+    {
+        (_first, _last, _delays) = (first, last, delays);
+        Next = first;
+    }
+
+    public ulong Next { get; private set; }
 
     public ulong Pending => (ulong)_waiting.Count;
 
@@ -45,8 +54,8 @@ internal sealed class IdModel(ulong first, ulong last, bool delays)
         }
 
         if (id is not { } found) return null;
-        _hasPassedLast = found == last;
-        Next = found == last ? first : found + 1;
+        _hasPassedLast = found == _last;
+        Next = found == _last ? _first : found + 1;
         return (found, wrapped);
     }
 
@@ -67,7 +76,7 @@ internal sealed class IdModel(ulong first, ulong last, bool delays)
 
         for (ulong id = from; ; id++)
         {
-            if (delays) _waiting.Add(id);
+            if (_delays) _waiting.Add(id);
             else _taken.Remove(id);
             if (id == to) return null;
         }
@@ -75,7 +84,7 @@ internal sealed class IdModel(ulong first, ulong last, bool delays)
 
     public void Clear()
     {
-        if (delays) _waiting.UnionWith(_taken);
+        if (_delays) _waiting.UnionWith(_taken);
         else _taken.Clear();
     }
 
