@@ -4,8 +4,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Concurrent.Rcu;
-using Concurrent.Unit.Trees;
 using Xunit;
+using TreeCrew = Concurrent.Unit.Trees.Crew;
+using TreeReader = Concurrent.Unit.Trees.ParkedReader;
 
 namespace Concurrent.Unit.Ids;
 
@@ -26,7 +27,7 @@ public sealed class IdDelayTests : IDisposable
         {
         }
 
-        using var reader = ParkedReader.Enter(_domain);
+        using var reader = TreeReader.Enter(_domain);
         _ids.Free(2);
         Assert.Equal(1, _ids.PendingFrees);
         Assert.False(_ids.IsAllocated(2));
@@ -51,7 +52,7 @@ public sealed class IdDelayTests : IDisposable
         Assert.True(_ids.TryAllocate(out ulong id));
         _ids.Free(id);
         _domain.Synchronize();
-        using var reader = ParkedReader.Enter(_domain);
+        using var reader = TreeReader.Enter(_domain);
         Assert.True(_ids.TryAllocate(out ulong again));
         Assert.Equal(id, again);
         reader.Release();
@@ -76,7 +77,7 @@ public sealed class IdDelayTests : IDisposable
     {
         var ids = Of(0, 20_000);
         Assert.True(ids.TryAllocateRange(20_001, out _));
-        using var reader = ParkedReader.Enter(_domain);
+        using var reader = TreeReader.Enter(_domain);
         ids.FreeRange(100, 9_999);
         ids.Free(50);
         ids.Clear();
@@ -95,9 +96,9 @@ public sealed class IdDelayTests : IDisposable
     public void Readers_that_look_ids_up_in_a_section_never_meet_a_successor()
     {
         const int Slots = 16;
-        const int Rounds = 40_000;
+        const int Rounds = 10_000;
         var table = new IdAllocator<long>(new IdAllocatorOptions<long> { Last = Slots - 1, DelayReuse = true, Domain = _domain });
-        using var crew = new Crew();
+        using var crew = new TreeCrew();
         for (int reader = 0; reader < 2; reader++)
         {
             int seed = reader;
@@ -124,6 +125,10 @@ public sealed class IdDelayTests : IDisposable
                     held.Enqueue(id);
                     allocated++;
                 }
+                else
+                {
+                    _domain.Synchronize();
+                }
 
                 if (held.Count > Slots / 2) table.Free(held.Dequeue());
             }
@@ -140,7 +145,7 @@ public sealed class IdDelayTests : IDisposable
         // The reader looks while the two bits are cleared, again and again: in the other order it would find the id allocated.
         var ids = Of(0, 1);
         Assert.True(ids.TryTake(1));
-        using var crew = new Crew();
+        using var crew = new TreeCrew();
         long turn = 0; // even: nobody holds the id, or did since the turn became so
         crew.AddUntilDone("reader", () =>
         {

@@ -23,7 +23,7 @@ public sealed class IdMisuseTests : IDisposable
         ids.Free(id);
         Assert.Equal("The id 10 is not allocated.", Assert.Throws<InvalidOperationException>(() => ids.Free(id)).Message);
         Assert.False(ids.IsAllocated(id));
-        Assert.Equal(0, ids.Count);
+        Assert.True(ids.IsEmpty);
         ids.CheckInvariants();
     }
 
