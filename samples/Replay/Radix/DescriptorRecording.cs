@@ -59,8 +59,13 @@ internal sealed record DescriptorRecording(string Path, IReadOnlyList<Descriptor
 
         char verb = (char)letter[0];
         ulong id = Fields.ParseDecimal(reader, Fields.Take(reader, ref line, "the descriptor"), "descriptor", Most);
-        ulong from = verb == 'A' && !line.IsEmpty ? Fields.ParseDecimal(reader, Fields.Take(reader, ref line, "the minimum"), "minimum", id) : 0;
+        ulong from = verb == 'A' && !line.IsEmpty ? Fields.ParseDecimal(reader, Fields.Take(reader, ref line, "the minimum"), "minimum", Most) : 0;
         Fields.RequireEnd(reader, line);
+        if (from > id)
+        {
+            throw reader.Error($"{id} was given out where at least {from} was asked for");
+        }
+
         return new DescriptorEvent(verb, id, from, reader.Line);
     }
 }
