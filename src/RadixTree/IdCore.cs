@@ -222,7 +222,7 @@ internal sealed class IdCore
         static void Throw(IdCore ids, ulong id, string parameter) => throw new ArgumentOutOfRangeException(parameter, id, $"The ids of this allocator go from {ids.First} to {ids.Last}.");
     }
 
-    internal void ThrowIfNoWindow(ulong first, ulong last, string firstName = nameof(first), string lastName = nameof(last))
+    internal void ThrowIfNoWindow(ulong first, ulong last, string firstName = "first", string lastName = "last")
     {
         ThrowIfOutside(first, firstName);
         ThrowIfOutside(last, lastName);
