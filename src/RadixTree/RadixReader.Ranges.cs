@@ -86,4 +86,30 @@ internal static partial class RadixReader<TValue>
         first = RadixPlace.FirstOfSlot(node, below == 0 ? 0 : BitOperations.Log2(below) + 1);
         last = RadixPlace.LastOfSlot(node, above == 0 ? RadixPlace.LastDigit(node) : BitOperations.TrailingZeroCount(above) - 1);
     }
+
+    /// <summary>The slot in which the entry of an index is; a null reference where there is none.</summary>
+    internal static ref TValue FindPlace(ref Node? root, ulong index, out ulong first, out ulong last)
+    {
+        RadixNode node = FindEnd(ref root, index);
+        int kind = node.Kind;
+        (first, last) = (index, index);
+        if (kind == RadixKind.Span)
+        {
+            var span = Unsafe.As<RadixSpan<TValue>>(node);
+            if (span.Covers(index))
+            {
+                (first, last) = (span.Prefix, RadixPlace.LastOf(span));
+                return ref span.Value;
+            }
+        }
+        else if (kind < RadixKind.Span)
+        {
+            ulong present = Volatile.Read(ref node.Present); // before the value (P1e)
+            int digit = (int)index & (RadixKind.Digits - 1);
+            if ((present >> digit & 1) != 0 && node.Prefix == index - (uint)digit)
+                return ref Unsafe.As<RadixLeaf<TValue>>(node).Slot(kind == RadixKind.Leaf64 ? digit : RadixBits.Before(present, digit));
+        }
+
+        return ref Unsafe.NullRef<TValue>();
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="ArgumentOutOfRangeException">The tree has no such <paramref name="tag"/>.</exception>
     public RadixView<TValue> EnumerateTagged(int tag)
     {
-        RadixWindow.ThrowIfNoTag(tag, TagCount);
+        ThrowIfNoTag(tag, TagCount);
         return new RadixView<TValue>(this, RadixWindow.Tagged(tag));
     }
 
@@ -35,7 +35,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="ArgumentException"><paramref name="last"/> is less than <paramref name="first"/>.</exception>
     public RadixView<TValue> EnumerateTagged(int tag, ulong first, ulong last)
     {
-        RadixWindow.ThrowIfNoTag(tag, TagCount);
+        ThrowIfNoTag(tag, TagCount);
         return new RadixView<TValue>(this, RadixWindow.Of(first, last, tag));
     }
 
@@ -50,7 +50,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="ArgumentException"><paramref name="last"/> is less than <paramref name="first"/>.</exception>
     public bool TryGetTagged(int tag, ulong first, ulong last, out ulong index, [MaybeNullWhen(false)] out TValue value)
     {
-        RadixWindow.ThrowIfNoTag(tag, TagCount);
+        ThrowIfNoTag(tag, TagCount);
         RadixWindow.ThrowIfReversed(first, last);
         using ReadSection section = domain.EnterRead();
         return RadixReader<TValue>.TryGetTagged(ref root, first, last, tag, out index, out value);
@@ -115,7 +115,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="ArgumentException"><paramref name="last"/> is less than <paramref name="first"/>, or the spans differ in length.</exception>
     public int CopyTagged(int tag, ulong first, ulong last, Span<ulong> indices, Span<TValue> values, out ulong resume, out bool more)
     {
-        RadixWindow.ThrowIfNoTag(tag, TagCount);
+        ThrowIfNoTag(tag, TagCount);
         return RadixCopy<TValue>.Fill(this, RadixWindow.Of(first, last, tag), indices, values, out resume, out more);
     }
 

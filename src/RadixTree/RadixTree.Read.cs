@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using Concurrent.Rcu;
 
@@ -15,15 +14,6 @@ public sealed partial class RadixTree<TValue>
             using ReadSection section = domain.EnterRead();
             return RadixReader<TValue>.IsEmpty(ref root);
         }
-    }
-
-    /// <summary>Gets the value of an index, or stores a value at this one index. O(height); the getter never blocks, the setter waits for other writers; linearizable.</summary>
-    /// <exception cref="KeyNotFoundException">Nothing is there (get).</exception>
-    /// <exception cref="InvalidOperationException">The calling thread holds an open batch (set).</exception>
-    public TValue this[ulong index]
-    {
-        get => TryGetValue(index, out TValue? value) ? value : throw new KeyNotFoundException($"Nothing is at the index {index}.");
-        set => Store(index, value, out _);
     }
 
     /// <summary>Whether there is a value at an index. O(height), lock-free, linearizable, allocates nothing.</summary>

@@ -31,15 +31,6 @@ internal readonly record struct RadixWindow(ulong First, ulong Last, int Tag, bo
         static void Throw(ulong first, ulong last) => throw new ArgumentException($"The last index, {last}, is less than the first, {first}.", nameof(last));
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such tag.</exception>
-    internal static void ThrowIfNoTag(int tag, int count)
-    {
-        if ((uint)tag >= (uint)count) Throw(tag, count);
-
-        [DoesNotReturn]
-        static void Throw(int tag, int count) => throw new ArgumentOutOfRangeException(nameof(tag), tag, count == 0 ? "The tree has no tags." : $"The tags of the tree are 0 to {count - 1}.");
-    }
-
     /// <summary>What is left beyond an entry that was reported.</summary>
     /// <returns>Whether there is anything.</returns>
     internal bool TryGetRest(ulong reportedFirst, ulong reportedLast, out RadixWindow rest)

@@ -122,7 +122,16 @@ internal sealed partial class RadixWriter<TValue>
         if (rest == 0) return null;
         if (inner.Shift == 0 && AreSingle(inner, rest)) return LeafOfSpans(inner, rest);
         RadixNode first = ChildAt(inner, BitOperations.TrailingZeroCount(rest));
-        return DigitsOf(inner, first) == rest ? first : CopyInner(inner, Shrunk(inner.Kind, BitOperations.PopCount(rest)), rest);
+        return DigitsOf(inner, first) == rest ? Moved(first) : CopyInner(inner, Shrunk(inner.Kind, BitOperations.PopCount(rest)), rest);
+    }
+
+    /// <summary>A child that takes the place of its parent: as a copy. The slot may have held the child before the parent came between; if it held it again, a reader that looks twice (P7) would take it for
+    /// unchanged, and miss what was there meanwhile.</summary>
+    private RadixNode Moved(RadixNode child)
+    {
+        if (transaction.IsOwn(child)) return child;
+        transaction.Retire(child);
+        return child.Kind < RadixKind.Inner4 ? CopyEnd(child) : CopyInner(Unsafe.As<RadixInner>(child), child.Kind, child.Present);
     }
 
     /// <summary>Whether all children under these digits, in an inner node above spans, cover one index each.</summary>
