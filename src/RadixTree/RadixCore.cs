@@ -33,4 +33,14 @@ internal sealed class RadixCore<TValue> : WriterCore, IRadixSource
 
     /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
     RcuDomain? IRadixSource.SectionDomain => null;
+
+    /// <summary>Notes what a write to the open batch's view has done.</summary>
+    /// <returns>Whether it did anything.</returns>
+    internal bool NoteInBatch(RadixChange change)
+    {
+        if (!change.Stored) return false;
+        BatchCount += change.More;
+        NoteBatchChange();
+        return true;
+    }
 }

@@ -133,7 +133,7 @@ public sealed partial class RadixTree<TValue>
     /// <summary>All slots of a child refer to it, and say of its tags and of its room what it says itself.</summary>
     private void CheckSlots(RadixInner inner, RadixNode child, ulong digits)
     {
-        bool full = IsFull(child);
+        bool full = child.Prefix == (inner.Prefix | (ulong)BitOperations.TrailingZeroCount(digits) << inner.Shift) && RadixWriter<TValue>.Height(child) >= inner.Shift && IsFull(child);
         for (ulong bits = digits; bits != 0; bits &= bits - 1)
         {
             int digit = BitOperations.TrailingZeroCount(bits), slot = SlotOf(inner, digit);

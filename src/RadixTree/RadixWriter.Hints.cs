@@ -42,7 +42,7 @@ internal sealed partial class RadixWriter<TValue>
             // From the root down, the entries last: who follows the hints may come too early, never too late.
             RaiseTag(ref path, path.Depth, end, tag);
             RadixTags<TValue>.Write(end, tag, slots, set: true);
-            if (tag == fullTag && IsFull(end)) NoteFull(ref path, path.Depth, end);
+            if (tag == fullTag) NoteFull(ref path, path.Depth, end);
         }
         else
         {
@@ -68,7 +68,7 @@ internal sealed partial class RadixWriter<TValue>
             if (RadixTags<TValue>.SlotsWith(child, tag) != 0) RaiseTag(ref path, depth, child, tag);
         }
 
-        if (!IsFull(child)) NoteRoom(ref path, depth, child);
+        if (depth > 0 && !Fills(path[depth - 1], child)) NoteRoom(ref path, depth, child);
     }
 
     /// <summary>After a node has been hung up: tags that went, and that it is full, are noted from it up.</summary>
@@ -79,7 +79,7 @@ internal sealed partial class RadixWriter<TValue>
             if (RadixTags<TValue>.SlotsWith(child, tag) == 0) LowerTag(ref path, depth, child, tag);
         }
 
-        if (IsFull(child)) NoteFull(ref path, depth, child);
+        NoteFull(ref path, depth, child);
     }
 
     private static void RaiseTag(ref RadixPath path, int depth, RadixNode child, int tag)
@@ -104,14 +104,15 @@ internal sealed partial class RadixWriter<TValue>
         }
     }
 
-    /// <summary>Notes from the node up that it is full.</summary>
+    /// <summary>Notes from the node up that it is full, if it is, as far up as that makes the nodes above full.</summary>
     private void NoteFull(ref RadixPath path, int depth, RadixNode child)
     {
         for (int at = depth - 1; at >= 0; at--)
         {
             RadixInner inner = path[at];
-            Volatile.Write(ref inner.Full, inner.Full | DigitsUnder(ref path, at, depth, child));
-            if (!IsFull(inner)) return;
+            if (!Fills(inner, child)) return;
+            Volatile.Write(ref inner.Full, inner.Full | DigitsOf(inner, child));
+            child = inner;
         }
     }
 
@@ -130,7 +131,13 @@ internal sealed partial class RadixWriter<TValue>
 
     private static ulong SlotsUnder(ref RadixPath path, int at, int depth, RadixNode child) => SlotsOf(path[at], DigitsUnder(ref path, at, depth, child));
 
-    /// <summary>Whether every index below a node is taken.</summary>
+    /// <summary>Whether a child leaves no index free under its digits. One that stands for fewer indices than a digit does, where levels are left out, never does that.</summary>
+    private bool Fills(RadixInner inner, RadixNode child) => inner.Shift <= Height(child) && IsFull(child);
+
+    /// <summary>Bits of an index that a node, as a whole, leaves open.</summary>
+    internal static int Height(RadixNode node) => node.Kind == RadixKind.Span ? node.Shift : node.Shift + RadixKind.DigitBits;
+
+    /// <summary>Whether every index that a node stands for is taken.</summary>
     private bool IsFull(RadixNode node)
     {
         if (node.Kind >= RadixKind.Inner4)

@@ -199,7 +199,7 @@ internal sealed partial class RadixWriter<TValue>
             if (set || (RadixTags<TValue>.SlotsWith(inner, tag) & slots) != 0) RadixTags<TValue>.Write(inner, tag, slots, set);
         }
 
-        inner.Full = IsFull(child) ? inner.Full | digits : inner.Full & ~digits;
+        inner.Full = Fills(inner, child) ? inner.Full | digits : inner.Full & ~digits;
     }
 
     /// <summary>An inner node with the children of this one that <paramref name="digits"/> names, and empty slots for those that it names besides.</summary>
