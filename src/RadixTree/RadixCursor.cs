@@ -169,14 +169,19 @@ public ref struct RadixCursor<TValue>
         return place;
     }
 
-    /// <summary>Goes to where a cursor was paused, as if it stood on an entry at this one index: a step goes on above or below it. What is there is looked up by the step.</summary>
-    public void Resume(ulong position)
+    /// <summary>Goes to where a cursor was paused: to the entry that holds the place. O(height), linearizable.</summary>
+    /// <returns>Whether there is one still; otherwise the cursor stands where it was, and a step goes on above or below that place.</returns>
+    /// <exception cref="ObjectDisposedException">The cursor, or the tree's domain, is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The batch that is read has ended.</exception>
+    public bool Resume(ulong position)
     {
-        isValid = false;
-        isResumed = hasMoved = true;
-        value = default!;
-        first = last = position;
+        Prepare();
+        isValid = RadixReader<TValue>.GetRange(ref root, position, out first, out last, out value!);
+        isResumed = !isValid;
+        hasMoved = true;
+        if (!isValid) first = last = position;
         SetSides();
+        return isValid;
     }
 
     /// <summary>Ends the read section; the cursor cannot be moved any more.</summary>
