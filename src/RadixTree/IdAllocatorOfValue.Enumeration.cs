@@ -6,7 +6,7 @@ namespace Concurrent;
 
 public sealed partial class IdAllocator<TValue> : IReadOnlyCollection<KeyValuePair<ulong, TValue>>
 {
-    /// <summary>Enumerates the ids that have a value, with it, in ascending order, in one read section, without allocating memory: what <c>foreach</c> uses. Not atomic; see <c>Snapshot</c>.</summary>
+    /// <summary>Enumerates the ids that have a value, with it, in ascending order, in one read section, without allocating memory: what <c>foreach</c> uses. Not atomic; see <see cref="Snapshot"/>.</summary>
     public RadixEnumerator<TValue> GetEnumerator() => values.GetEnumerator();
 
     /// <summary>The ids from <paramref name="first"/> to <paramref name="last"/> that have a value, with it, ascending.</summary>

@@ -96,8 +96,8 @@ public sealed partial class IdAllocator<TValue>
         return ids.IsAllocated(id);
     }
 
-    // /// <summary>Captures the values of this moment, with their ids. O(1); waits for other writers. See <see cref="RadixTree{TValue}.Snapshot"/>.</summary>
-    // TEMP public RadixTreeSnapshot<TValue> Snapshot() => values.Snapshot();
+    /// <summary>Captures the values of this moment, with their ids. O(1); waits for other writers. See <see cref="RadixTree{TValue}.Snapshot"/>.</summary>
+    public RadixTreeSnapshot<TValue> Snapshot() => values.Snapshot();
 
     /// <summary>For tests.</summary>
     internal void CheckInvariants()

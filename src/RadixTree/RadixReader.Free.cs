@@ -23,8 +23,9 @@ internal static partial class RadixReader<TValue>
         {
             if (TryGetFreeBelow(Unsafe.As<RadixNode>(Publication.Load(ref root)), ref from, last, fullTag, up: true))
             {
-                index = from;
-                return from <= last;
+                bool isInside = from <= last;
+                index = isInside ? from : 0;
+                return isInside;
             }
 
             // All is taken up to there.
@@ -50,8 +51,9 @@ internal static partial class RadixReader<TValue>
         {
             if (TryGetFreeBelow(Unsafe.As<RadixNode>(Publication.Load(ref root)), ref from, first, fullTag, up: false))
             {
-                index = from;
-                return from >= first;
+                bool isInside = from >= first;
+                index = isInside ? from : 0;
+                return isInside;
             }
 
             if (from <= first)

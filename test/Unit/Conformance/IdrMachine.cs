@@ -12,6 +12,7 @@ namespace Concurrent.Unit.Conformance;
 /// <item>A kernel's IDR stores null with an id and then finds nothing there; ours takes any value, and the machine's null is 0.</item>
 /// <item>The kernel's windows end before their last id and take "0 or less" for no end; ours name both ends, and none means the last id there is.</item>
 /// <item>Errors: a reversed window is an exception here, ENOSPC there; so is an id that does not exist.</item>
+/// <item>The kernel's walk over an IDR ends at <see cref="int.MaxValue"/>, though greater ids can be allocated.</item>
 /// <item>The kernel's IDA cuts a window to <see cref="int.MaxValue"/>, and its free of an id that is not allocated only warns; ours throws.</item>
 /// </list>
 /// </remarks>
@@ -123,7 +124,7 @@ internal struct IdrMachine : IScriptMachine
     private readonly string Dump()
     {
         var text = new StringBuilder();
-        foreach (var (id, value) in _idr)
+        foreach (var (id, value) in _idr.EnumerateRange(0, int.MaxValue))
         {
             if (value != 0) text.Append(CultureInfo.InvariantCulture, $" {id}:{value}");
         }

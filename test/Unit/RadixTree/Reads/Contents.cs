@@ -92,7 +92,7 @@ internal sealed class Contents
     /// <summary>Where answers may change: at both ends of each entry, and right beside it; and some places at random.</summary>
     public IEnumerable<ulong> Probes() => Entries
         .SelectMany(static held => new[] { held.First - 1, held.First, held.First + 1, held.First + ((held.Last - held.First) / 2), held.Last - 1, held.Last, held.Last + 1 })
-        .Concat([0, 1, 63, 64, 65, 4095, 4096, 1UL << 60, (1UL << 60) - 1, ulong.MaxValue, ulong.MaxValue - 63, ulong.MaxValue - 64])
+        .Concat(new ulong[] { 0, 1, 63, 64, 65, 4095, 4096, 1UL << 60, (1UL << 60) - 1, ulong.MaxValue, ulong.MaxValue - 63, ulong.MaxValue - 64 })
         .Concat(Random(3, 50))
         .Distinct();
 
@@ -130,10 +130,10 @@ internal sealed class Contents
         return last;
     }
 
-    private static IEnumerable<ulong> Random(int seed, int count)
+    private static List<ulong> Random(int seed, int count)
     {
         var random = new Random(seed);
-        return Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToList();
+        return [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
     }
 
     private static Held? Nearest(IEnumerable<Held> entries, Func<Held, bool> isIt)

@@ -90,7 +90,7 @@ public class RadixLookupTests
             AssertFree(contents.PreviousFree(0, index), tree.TryGetPreviousFree(index, out free), free);
             AssertFree(contents.NextFree(index, ulong.MaxValue), snapshot.TryGetNextFree(index, out free), free);
             AssertFree(contents.PreviousFree(0, index), snapshot.TryGetPreviousFree(index, out free), free);
-            foreach (ulong width in new[] { 0UL, 1, 70, 5000, 1UL << 50 })
+            foreach (ulong width in new ulong[] { 0, 1, 70, 5000, 1UL << 50 })
             {
                 ulong last = index > ulong.MaxValue - width ? ulong.MaxValue : index + width;
                 AssertFree(contents.NextFree(index, last), tree.TryGetNextFree(index, last, out free), free);
@@ -124,7 +124,7 @@ public class RadixLookupTests
             Assert.Equal(0, hits);
             var same = new int[count];
             Assert.Equal(found.AsSpan(0, count).Count(true), snapshot.GetMany(indices.AsSpan(0, count), same, new bool[count]));
-            Assert.Equal(values.AsSpan(0, count), same);
+            Assert.Equal(values[..count], same);
         }
     }
 
