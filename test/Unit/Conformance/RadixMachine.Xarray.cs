@@ -80,17 +80,20 @@ internal sealed partial class RadixMachine
             foreach (var (index, there) in _tree) _layout.Store(index, new Entry(there));
         }
 
-        try
+        if (first > last)
         {
-            // The range as it was asked for comes first: that is where a bad one is refused.
-            if (value == 0) _tree.RemoveRange(first, last);
-            else _tree.StoreRange(first, last, value);
-        }
-        catch (ArgumentException)
-        {
-            return "EINVAL";
+            try
+            {
+                _tree.StoreRange(first, last, value);
+                return "OK";
+            }
+            catch (ArgumentException)
+            {
+                return "EINVAL";
+            }
         }
 
+        // Not the range that was asked for: where it begins inside an entry, the kernel stores as many slots from the start of the entry on, and leaves out the end of the range.
         if (value == 0) EraseAs(layout => layout.StoreRange(first, last, null));
         else StoreAs(layout => layout.StoreRange(first, last, new Entry(value)), value);
         return "-";

@@ -52,7 +52,7 @@ public class RadixScriptTests
         => Assert.Null(RadixScript.Differences(
             "ranges",
             [
-                "xa => OK", "xa_store_range 1 6 7 => -", "xa_store 5 8 => 7", "xa_load 1 => 8", "xa_load 6 => 8", "xa_load 7 => -", "xa_store_range 4 9 3 => -", "xa_load 1 => 3", "xa_load 9 => 3",
+                "xa => OK", "xa_store_range 1 6 7 => -", "xa_store 5 8 => 7", "xa_load 1 => 8", "xa_load 6 => 8", "xa_load 7 => -", "xa_store_range 4 9 3 => -", "xa_load 1 => 3", "xa_load 9 => -",
                 "xa_store_range 64 255 5 => -", "xa_store 130 6 => 5", "xa_load 64 => 6", "xa_dump => 1:3:0 64:6:0", "xa_erase 255 => 6", "xa_load 64 => -", "xa_find_after 2 100 p => - 2",
                 "xa_find 2 100 p => 3 2", "xa_store_range 9 8 1 => EINVAL", "xa_erase 2 => 3", "xa_empty => 1",
             ]));

@@ -99,7 +99,7 @@ internal static class RadixAssert
 
     /// <summary>Every first and last index of an entry, and the indices beside them; and both ends of all indices.</summary>
     public static ulong[] Boundaries<TValue>(RadixModel<TValue> model)
-        => [.. model.Pieces.SelectMany(piece => Beside(piece.First).Concat(Beside(piece.Last))).Concat([0, ulong.MaxValue]).Distinct().Order()];
+        => [.. model.Pieces.SelectMany(piece => Beside(piece.First).Concat(Beside(piece.Last))).Append(0ul).Append(ulong.MaxValue).Distinct().Order()];
 
     /// <summary>Copies in small portions, with values of every entry from one index on.</summary>
     private static void Copies<TReads, TValue>(TReads reads, RadixModel<TValue> model, ulong first, int tags)

@@ -2,9 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
-using Concurrent.Nodes;
 using Concurrent.Unit.Trees;
 using Xunit;
 
@@ -21,28 +18,18 @@ public class KernelTrapTests
     public void Index_0_is_found_while_the_tree_grows_and_shrinks(ulong other)
     {
         var tree = new RadixTree<long> { [0] = 7 };
-        using var stop = new CancellationTokenSource();
-        long looks = 0, misses = 0;
-        var reader = Task.Factory.StartNew(
-            () =>
-            {
-                while (!stop.IsCancellationRequested || looks == 0)
-                {
-                    if (!tree.TryGetValue(0, out long value) || value != 7) misses++;
-                    Volatile.Write(ref looks, looks + 1);
-                }
-            },
-            TaskCreationOptions.LongRunning);
-        for (int i = 0; i < 2_000 || Volatile.Read(ref looks) < 100; i++)
+        using var crew = new Trees.Crew();
+        crew.AddUntilDone("reader", () => Assert.True(tree.TryGetValue(0, out long value) && value == 7));
+        crew.Add("writer", () =>
         {
-            tree.Add(other, i);
-            Assert.True(tree.TryGetValue(0, out long value) && value == 7);
-            Assert.True(tree.Remove(other));
-        }
-
-        stop.Cancel();
-        reader.GetAwaiter().GetResult();
-        Assert.Equal(0, misses);
+            for (int i = 0; i < 5_000; i++)
+            {
+                tree.Add(other, i);
+                Assert.True(tree.TryGetValue(0, out long value) && value == 7);
+                Assert.True(tree.Remove(other));
+            }
+        });
+        crew.Join();
         tree.CheckInvariants();
     }
 
@@ -202,27 +189,22 @@ public class KernelTrapTests
     {
         var tree = new RadixTree<long>();
         tree.StoreRange(64, 127, 1);
-        using var stop = new CancellationTokenSource();
-        int misses = 0;
-        var reader = Task.Factory.StartNew(
-            () =>
-            {
-                while (!stop.IsCancellationRequested)
-                {
-                    if (!tree.TryGetValue(100, out _) || !tree.TryGetRange(127, out ulong first, out ulong last, out _) || first > 127 || last < 127) misses++;
-                }
-            },
-            TaskCreationOptions.LongRunning);
-        for (int i = 0; i < 2_000; i++)
+        using var crew = new Trees.Crew();
+        crew.AddUntilDone("reader", () =>
         {
-            tree.StoreRange(64, 191 + (64ul * (ulong)(i % 5)), i);
-            tree.StoreRange(64, 127, i);
-            tree.RemoveRange(128, 1_000);
-        }
-
-        stop.Cancel();
-        reader.GetAwaiter().GetResult();
-        Assert.Equal(0, misses);
+            Assert.True(tree.TryGetValue(100, out _));
+            Assert.True(tree.TryGetRange(127, out ulong first, out ulong last, out _) && first <= 127 && last >= 127);
+        });
+        crew.Add("writer", () =>
+        {
+            for (int i = 0; i < 2_000; i++)
+            {
+                tree.StoreRange(64, 191 + (64ul * (ulong)(i % 5)), i);
+                tree.StoreRange(64, 127, i);
+                tree.RemoveRange(128, 1_000);
+            }
+        });
+        crew.Join();
         tree.CheckInvariants();
     }
 
