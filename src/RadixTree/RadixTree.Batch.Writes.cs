@@ -51,15 +51,6 @@ public sealed partial class RadixTree<TValue>
             return was;
         }
 
-        /// <summary>Replaces the value of an index in the batch's view where something is. O(height).</summary>
-        /// <returns>Whether something was there.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ulong index, TValue newValue)
-        {
-            RadixCore<TValue> core = Core;
-            return RadixReader<TValue>.TryGet(ref core.BatchRoot, index, out _) && core.NoteInBatch(core.Writer.Put(ref core.BatchRoot, index, newValue, overwrite: true));
-        }
-
         /// <summary>Removes what is at an index in the batch's view, with its tags. O(height).</summary>
         /// <returns>Whether something was there.</returns>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
@@ -74,13 +65,22 @@ public sealed partial class RadixTree<TValue>
             return core.NoteInBatch(core.Writer.Remove(ref core.BatchRoot, index, out value));
         }
 
+        /// <summary>Removes an entry from the batch's view if its index holds an equal value, by <see cref="EqualityComparer{T}.Default"/>. O(height).</summary>
+        /// <returns>Whether it was removed.</returns>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        public readonly bool TryRemove(KeyValuePair<ulong, TValue> item)
+        {
+            RadixCore<TValue> core = Core;
+            return RadixReader<TValue>.TryGet(ref core.BatchRoot, item.Key, out TValue? value) && EqualityComparer<TValue>.Default.Equals(value, item.Value) && TryRemove(item.Key, out _);
+        }
+
         /// <summary>Stores one value over every index from <paramref name="first"/> to <paramref name="last"/> in the batch's view; see <see cref="RadixTree{TValue}.StoreRange"/>.</summary>
         /// <exception cref="ArgumentException"><paramref name="last"/> is less than <paramref name="first"/>.</exception>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly void StoreRange(ulong first, ulong last, TValue value)
         {
             RadixCore<TValue> core = Core;
-            ThrowIfReversed(first, last);
+            RadixWindow.ThrowIfReversed(first, last);
             core.NoteInBatch(core.Writer.PutRange(ref core.BatchRoot, first, last, present: true, value));
         }
 
@@ -91,7 +91,7 @@ public sealed partial class RadixTree<TValue>
         public readonly long RemoveRange(ulong first, ulong last)
         {
             RadixCore<TValue> core = Core;
-            ThrowIfReversed(first, last);
+            RadixWindow.ThrowIfReversed(first, last);
             RadixChange change = core.Writer.PutRange(ref core.BatchRoot, first, last, present: false, default!);
             core.NoteInBatch(change);
             return change.Hit;
@@ -127,6 +127,23 @@ public sealed partial class RadixTree<TValue>
             RadixCore<TValue> core = Core;
             ThrowIfNoTag(tag, core.TagCount);
             return core.NoteInBatch(new RadixChange(core.Writer.ClearTag(ref core.BatchRoot, index, tag), 0));
+        }
+
+        /// <summary>Sets a tag of the entries in a range that have another one, in the batch's view; see <see cref="RadixTree{TValue}.RetagRange"/>.</summary>
+        /// <returns>How many entries have both tags now that were looked at.</returns>
+        /// <exception cref="ArgumentException"><paramref name="last"/> is less than <paramref name="first"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> or <paramref name="to"/> is not one of the tree's, or <paramref name="limit"/> is negative.</exception>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        public readonly long RetagRange(ulong first, ulong last, int from, int to, long limit, out ulong next)
+        {
+            RadixCore<TValue> core = Core;
+            RadixWindow.ThrowIfReversed(first, last);
+            ThrowIfNoTag(from, core.TagCount);
+            ThrowIfNoTag(to, core.TagCount);
+            ArgumentOutOfRangeException.ThrowIfNegative(limit);
+            long count = core.Writer.Retag(ref core.BatchRoot, first, last, from, to, limit, out next);
+            core.NoteInBatch(new RadixChange(count > 0, 0));
+            return count;
         }
     }
 }

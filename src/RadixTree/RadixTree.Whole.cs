@@ -35,5 +35,18 @@ public sealed partial class RadixTree<TValue>
         return all;
     }
 
+    /// <summary>Removes all entries by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
+    /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
+    /// <param name="state">Passed on to the visitor.</param>
+    /// <param name="visitor">Gets the state, the index (of a value over a range, its first), the value, and the entry's ordinal, from 0.</param>
+    /// <returns>How many entries were removed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null; nothing was removed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public long Drain<TState>(TState state, Action<TState, ulong, TValue, long> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return TakeAll().ForEach(state, visitor);
+    }
+
     private RadixTreeSnapshot<TValue> NewSnapshot() => new(root!, core.Count, options.TagCount, options.FullTag);
 }

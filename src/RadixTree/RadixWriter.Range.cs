@@ -77,12 +77,9 @@ internal sealed partial class RadixWriter<TValue>
     /// <summary>The last index below a node.</summary>
     internal static ulong LastOf(RadixNode node)
     {
-        int bits = ExtentOf(node);
+        int bits = Height(node);
         return bits >= 64 ? ulong.MaxValue : node.Prefix | ((1UL << bits) - 1);
     }
-
-    /// <summary>How many low bits of the indices below a node differ, at most.</summary>
-    private static int ExtentOf(RadixNode node) => node.Kind == RadixKind.Span ? node.Shift : node.Shift + RadixKind.DigitBits;
 
     private static RadixSpan<TValue>? SpanAt(ref Node? root, ulong index)
     {
