@@ -51,24 +51,6 @@ public sealed partial class RadixTree<TValue>
             return was;
         }
 
-        /// <summary>Replaces the value of an index in the batch's view where something is. O(height).</summary>
-        /// <returns>Whether something was there.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ulong index, TValue newValue)
-        {
-            RadixCore<TValue> core = Core;
-            return RadixReader<TValue>.TryGet(ref core.BatchRoot, index, out _) && core.NoteInBatch(core.Writer.Put(ref core.BatchRoot, index, newValue, overwrite: true));
-        }
-
-        /// <summary>Replaces the value of an index in the batch's view if it equals <paramref name="comparisonValue"/>, by <see cref="EqualityComparer{T}.Default"/>. O(height).</summary>
-        /// <returns>Whether it was replaced.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ulong index, TValue newValue, TValue comparisonValue)
-        {
-            RadixCore<TValue> core = Core;
-            return RadixReader<TValue>.TryGet(ref core.BatchRoot, index, out TValue? value) && EqualityComparer<TValue>.Default.Equals(value, comparisonValue) && TryUpdate(index, newValue);
-        }
-
         /// <summary>Removes what is at an index in the batch's view, with its tags. O(height).</summary>
         /// <returns>Whether something was there.</returns>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
@@ -98,7 +80,7 @@ public sealed partial class RadixTree<TValue>
         public readonly void StoreRange(ulong first, ulong last, TValue value)
         {
             RadixCore<TValue> core = Core;
-            ThrowIfReversed(first, last);
+            RadixWindow.ThrowIfReversed(first, last);
             core.NoteInBatch(core.Writer.PutRange(ref core.BatchRoot, first, last, present: true, value));
         }
 
@@ -109,7 +91,7 @@ public sealed partial class RadixTree<TValue>
         public readonly long RemoveRange(ulong first, ulong last)
         {
             RadixCore<TValue> core = Core;
-            ThrowIfReversed(first, last);
+            RadixWindow.ThrowIfReversed(first, last);
             RadixChange change = core.Writer.PutRange(ref core.BatchRoot, first, last, present: false, default!);
             core.NoteInBatch(change);
             return change.Hit;
@@ -155,7 +137,7 @@ public sealed partial class RadixTree<TValue>
         public readonly long RetagRange(ulong first, ulong last, int from, int to, long limit, out ulong next)
         {
             RadixCore<TValue> core = Core;
-            ThrowIfReversed(first, last);
+            RadixWindow.ThrowIfReversed(first, last);
             ThrowIfNoTag(from, core.TagCount);
             ThrowIfNoTag(to, core.TagCount);
             ArgumentOutOfRangeException.ThrowIfNegative(limit);

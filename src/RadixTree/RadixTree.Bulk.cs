@@ -44,6 +44,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
     public void AddRange(IEnumerable<KeyValuePair<ulong, TValue>> entries)
     {
+        core.ThrowIfNotWritable();
         if (Merge(Copied(entries), overwrite: false, out ulong taken) < 0)
             throw new ArgumentException($"Something is at the index {taken} already, or it is given twice.", nameof(entries));
     }
@@ -52,14 +53,22 @@ public sealed partial class RadixTree<TValue>
     /// <returns>Whether the entries were added; false also where an index is given twice.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
-    public bool TryAddRange(IEnumerable<KeyValuePair<ulong, TValue>> entries) => Merge(Copied(entries), overwrite: false, out _) >= 0;
+    public bool TryAddRange(IEnumerable<KeyValuePair<ulong, TValue>> entries)
+    {
+        core.ThrowIfNotWritable();
+        return Merge(Copied(entries), overwrite: false, out _) >= 0;
+    }
 
     /// <summary>Stores entries, whatever is there, all of them by one store. O(m * height) under the writer lock. Linearizable.</summary>
     /// <remarks>The entries may come in any order, and an index more than once: the last one counts. They are copied outside the lock. What is stored over an entry keeps its tags.</remarks>
     /// <returns>How many entries there are more than before; those over ranges that were cut make several.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
-    public long SetRange(IEnumerable<KeyValuePair<ulong, TValue>> entries) => Merge(Copied(entries), overwrite: true, out _);
+    public long SetRange(IEnumerable<KeyValuePair<ulong, TValue>> entries)
+    {
+        core.ThrowIfNotWritable();
+        return Merge(Copied(entries), overwrite: true, out _);
+    }
 
     /// <summary>A tree of its own with the same entries, tags, domain and options. O(n); waits for other writers for an instant only.</summary>
     /// <remarks>The entries are those of one moment, that of a <see cref="Snapshot"/>: the nodes of this tree are frozen, and the first write to each copies it. For a view that is not
@@ -113,10 +122,9 @@ public sealed partial class RadixTree<TValue>
     }
 
     /// <summary>What is enumerated. Not counted first: a collection that others change, such as a live tree, may copy more or fewer entries than it counted.</summary>
-    private List<KeyValuePair<ulong, TValue>> Copied(IEnumerable<KeyValuePair<ulong, TValue>> entries)
+    private static List<KeyValuePair<ulong, TValue>> Copied(IEnumerable<KeyValuePair<ulong, TValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        core.ThrowIfNotWritable();
         List<KeyValuePair<ulong, TValue>> copy = [];
         foreach (KeyValuePair<ulong, TValue> entry in entries) copy.Add(entry);
         return copy;

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using Concurrent.Nodes;
 
 namespace Concurrent;
@@ -16,7 +15,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
     public void StoreRange(ulong first, ulong last, TValue value)
     {
-        ThrowIfReversed(first, last);
+        RadixWindow.ThrowIfReversed(first, last);
         using WriteScope write = BeginWrite();
         write.Commit(core.Writer.PutRange(ref root, first, last, present: true, value).More);
     }
@@ -28,18 +27,10 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
     public long RemoveRange(ulong first, ulong last)
     {
-        ThrowIfReversed(first, last);
+        RadixWindow.ThrowIfReversed(first, last);
         using WriteScope write = BeginWrite();
         RadixChange change = core.Writer.PutRange(ref root, first, last, present: false, default!);
         if (change.Stored) write.Commit(change.More);
         return change.Hit;
-    }
-
-    internal static void ThrowIfReversed(ulong first, ulong last)
-    {
-        if (last < first) Throw(first, last);
-
-        [DoesNotReturn]
-        static void Throw(ulong first, ulong last) => throw new ArgumentException($"The last index, {last}, is less than the first, {first}.", nameof(last));
     }
 }

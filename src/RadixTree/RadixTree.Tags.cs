@@ -51,7 +51,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
     public long RetagRange(ulong first, ulong last, int from, int to, long limit, out ulong next)
     {
-        ThrowIfReversed(first, last);
+        RadixWindow.ThrowIfReversed(first, last);
         ThrowIfNoTag(from, options.TagCount);
         ThrowIfNoTag(to, options.TagCount);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
