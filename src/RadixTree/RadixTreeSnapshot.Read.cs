@@ -14,6 +14,10 @@ public sealed partial class RadixTreeSnapshot<TValue>
 
     IEnumerable<TValue> IReadOnlyDictionary<ulong, TValue>.Values => new RadixValueView<TValue>(this);
 
+    /// <summary>Whether a value is there, at any index. O(n).</summary>
+    /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>.</remarks>
+    public bool ContainsValue(TValue value) => new RadixValueView<TValue>(this).Contains(value);
+
     /// <summary>Finds the value of an index. O(height).</summary>
     public bool TryGetValue(ulong index, [MaybeNullWhen(false)] out TValue value) => RadixReader<TValue>.TryGet(ref root, index, out value);
 

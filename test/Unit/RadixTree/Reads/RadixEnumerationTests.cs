@@ -158,6 +158,46 @@ public class RadixEnumerationTests
         Assert.DoesNotContain(-1, values);
     }
 
+    [Fact]
+    public void It_is_a_dictionary()
+    {
+        var tree = new RadixTree<string>();
+        IDictionary<ulong, string> map = tree;
+        Assert.False(map.IsReadOnly);
+        map.Add(5, "five");
+        map.Add(new(6, "six"));
+        map[7] = "seven";
+        Assert.Equal("item", Assert.Throws<ArgumentException>(() => map.Add(new(6, "again"))).ParamName);
+        Assert.Throws<ArgumentException>(() => map.Add(5, "again"));
+        Assert.Equal([5UL, 6, 7], map.Keys);
+        Assert.Equal(["five", "six", "seven"], map.Values);
+        Assert.Contains(new KeyValuePair<ulong, string>(6, "six"), map);
+        Assert.DoesNotContain(new KeyValuePair<ulong, string>(6, "five"), map);
+        Assert.True(tree.ContainsValue("six"));
+        Assert.True(tree.Snapshot().ContainsValue("six"));
+        Assert.False(tree.ContainsValue("eight"));
+        Assert.False(map.Remove(new KeyValuePair<ulong, string>(6, "five")));
+        Assert.True(map.Remove(new KeyValuePair<ulong, string>(6, "six")));
+        Assert.True(map.Remove(7));
+        var array = new KeyValuePair<ulong, string>[2];
+        map.CopyTo(array, 1);
+        Assert.Equal(new(5, "five"), array[1]);
+        Assert.Equal("array", Assert.Throws<ArgumentException>(() => map.CopyTo(array, 2)).ParamName);
+        Assert.Throws<ArgumentNullException>(() => map.CopyTo(null!, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => map.CopyTo(array, -1));
+        map.Clear();
+        Assert.Empty(map);
+    }
+
+    [Fact]
+    public void A_debugger_sees_the_first_thousand_entries()
+    {
+        var tree = new RadixTree<int>();
+        for (ulong i = 0; i < 1200; i++) tree.Add(i, (int)i);
+        Assert.Equal(1000, new RadixDebugView<int>(tree).Items.Length);
+        Assert.Equal(new(999, 999), new RadixDebugView<int>(tree.Snapshot()).Items[^1]);
+    }
+
     private static Held WithoutTags(Held held) => held with { Tags = 0 };
 
     private static List<Held> Walk(RadixEnumerator<int> entries)
