@@ -184,7 +184,7 @@ internal sealed class IdCore
             Volatile.Write(ref books.Pending, books.Pending + books.Allocated);
         }
 
-        Volatile.Write(ref books.Allocated, 0L);
+        Volatile.Write(ref books.Allocated, 0UL);
     }
 
     /// <summary>Where the next cyclic search begins.</summary>
