@@ -16,10 +16,10 @@ namespace Concurrent.Unit.Radix;
 public class RadixModelTests
 {
     [Fact]
-    public void Dense_indices() => Holds(World(RadixIndices.Dense, value => (long)value), 200);
+    public void Dense_indices() => Holds(World(RadixIndices.Dense, value => (long)value), 400);
 
     [Fact]
-    public void Clustered_indices_at_the_seams_of_nodes_and_both_ends() => Holds(World(RadixIndices.Clustered, value => (long)value), 200);
+    public void Clustered_indices_at_the_seams_of_nodes_and_both_ends() => Holds(World(RadixIndices.Clustered, value => (long)value), 400);
 
     [Fact]
     public void Scattered_indices() => Holds(World(RadixIndices.Scattered, value => (long)value), 200);
@@ -81,9 +81,9 @@ public class RadixModelTests
     [Fact]
     public void Long_sequences_checked_by_their_invariants_after_every_step()
     {
-        Holds(World(RadixIndices.Dense, value => (long)value) with { CheckEachStep = false }, 100, 150);
-        Holds(World(RadixIndices.Clustered, value => (long)value) with { CheckEachStep = false }, 100, 150);
-        Holds(World(RadixIndices.Edges, value => (long)value) with { CheckEachStep = false }, 100, 150);
+        Holds(World(RadixIndices.Dense, value => (long)value) with { CheckEachStep = false }, 50, 150);
+        Holds(World(RadixIndices.Clustered, value => (long)value) with { CheckEachStep = false }, 50, 150);
+        Holds(World(RadixIndices.Edges, value => (long)value) with { CheckEachStep = false }, 50, 150);
     }
 
     [Fact]

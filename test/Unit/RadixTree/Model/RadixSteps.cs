@@ -96,7 +96,7 @@ internal static class RadixSteps
         where TAccess : IRadixReads<TValue>, IRadixWrites<TValue>, allows ref struct
     {
         bool free = model.At(index) is null;
-        RadixAssert.Equal($"TryAdd({index})", free, tree.TryAdd(index, value));
+        RadixAssert.Equal("TryAdd", free, tree.TryAdd(index, value));
         if (free) model.Store(index, value);
     }
 
@@ -104,8 +104,8 @@ internal static class RadixSteps
         where TAccess : IRadixReads<TValue>, IRadixWrites<TValue>, allows ref struct
     {
         var there = model.At(index);
-        RadixAssert.Equal($"Store({index})", there is not null, tree.Store(index, value, out TValue? old));
-        RadixAssert.Equal($"what was at {index}", there is { } piece ? piece.Value : default, old);
+        RadixAssert.Equal("Store", there is not null, tree.Store(index, value, out TValue? old));
+        RadixAssert.Equal("what was there", there is { } piece ? piece.Value : default, old);
         model.Store(index, value);
     }
 
@@ -127,7 +127,7 @@ internal static class RadixSteps
             RadixVerb.TryUpdateMatching => tree.TryUpdate(index, value, there is { } piece ? piece.Value : other),
             _ => tree.TryUpdate(index, value, other),
         };
-        RadixAssert.Equal($"{verb}({index})", updates, updated);
+        RadixAssert.Equal("answer", updates, updated);
         if (updates) model.Store(index, value);
     }
 
@@ -141,7 +141,7 @@ internal static class RadixSteps
         {
             case RadixVerb.TryRemove:
                 removed = tree.TryRemove(index, out TValue? value);
-                RadixAssert.Equal($"what was at {index}", there is { } piece ? piece.Value : default, value);
+                RadixAssert.Equal("what was there", there is { } piece ? piece.Value : default, value);
                 break;
             case RadixVerb.Remove:
                 removed = tree.Remove(index);
@@ -154,7 +154,7 @@ internal static class RadixSteps
                 break;
         }
 
-        RadixAssert.Equal($"{verb}({index})", removes, removed);
+        RadixAssert.Equal("answer", removes, removed);
         if (removes) model.RemoveRange(index, index);
     }
 

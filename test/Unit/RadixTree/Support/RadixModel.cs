@@ -8,21 +8,19 @@ namespace Concurrent.Unit.Radix;
 /// <remarks>Ranges are cut by arithmetic on integers that do not overflow, into the fewest aligned powers of two: nothing here knows of nodes.</remarks>
 internal sealed class RadixModel<TValue>
 {
-    private readonly SortedDictionary<ulong, RadixPiece<TValue>> _pieces = [];
+    /// <summary>Ascending.</summary>
+    private readonly List<RadixPiece<TValue>> _pieces = [];
 
     public RadixModel()
     {
     }
 
-    public RadixModel(RadixModel<TValue> other)
-    {
-        foreach (var piece in other.Pieces) _pieces.Add(piece.First, piece);
-    }
+    public RadixModel(RadixModel<TValue> other) => _pieces.AddRange(other._pieces);
 
     /// <summary>All entries, ascending.</summary>
-    public IEnumerable<RadixPiece<TValue>> Pieces => _pieces.Values;
+    public IReadOnlyList<RadixPiece<TValue>> Pieces => _pieces;
 
-    public IEnumerable<RadixItem<TValue>> Items => _pieces.Values.Select(piece => piece.Item);
+    public IEnumerable<RadixItem<TValue>> Items => _pieces.Select(piece => piece.Item);
 
     public int Count => _pieces.Count;
 
@@ -38,19 +36,14 @@ internal sealed class RadixModel<TValue>
         }
     }
 
-    public RadixPiece<TValue>? At(ulong index)
+    public RadixPiece<TValue>? At(ulong index) => OrNull(From(index)) is { } piece && piece.Holds(index) ? piece : null;
+
+    public List<RadixPiece<TValue>> Overlapping(ulong first, ulong last)
     {
-        // An aligned power of two that holds an index begins at the index with some of its low bits cleared.
-        for (int order = 0; order < 64; order++)
-        {
-            ulong first = index >> order << order;
-            if (_pieces.TryGetValue(first, out var piece) && piece.Holds(index)) return piece;
-        }
-
-        return null;
+        int from = From(first), end = from;
+        while (end < _pieces.Count && _pieces[end].First <= last) end++;
+        return _pieces[from..end];
     }
-
-    public List<RadixPiece<TValue>> Overlapping(ulong first, ulong last) => [.. _pieces.Values.Where(piece => piece.Overlaps(first, last))];
 
     public void Store(ulong index, TValue value) => StoreRange(index, index, value);
 
@@ -63,7 +56,7 @@ internal sealed class RadixModel<TValue>
         {
             ulong end = start + ((1ul << order) - 1);
             int tags = before.Where(old => old.Overlaps(start, end)).Aggregate(0, (all, old) => all | old.Tags);
-            _pieces.Add(start, new(start, order, value, tags));
+            Put(new(start, order, value, tags));
         }
     }
 
@@ -72,9 +65,9 @@ internal sealed class RadixModel<TValue>
     public int RemoveRange(ulong first, ulong last)
     {
         var there = Overlapping(first, last);
+        _pieces.RemoveRange(From(first), there.Count);
         foreach (var piece in there)
         {
-            _pieces.Remove(piece.First);
             if (piece.First < first) Keep(piece, piece.First, first - 1);
             if (piece.Last > last) Keep(piece, last + 1, piece.Last);
         }
@@ -94,16 +87,16 @@ internal sealed class RadixModel<TValue>
         => [.. Overlapping(first, last).Where(piece => (piece.Tags >> tag & 1) != 0)];
 
     /// <summary>The last entry that begins at an index or before it.</summary>
-    public RadixPiece<TValue>? Floor(ulong index) => OrNull(_pieces.Values.Reverse(), piece => piece.First <= index);
+    public RadixPiece<TValue>? Floor(ulong index) => At(index) ?? OrNull(From(index) - 1);
 
     /// <summary>The first entry that ends at an index or behind it: the one that holds it, or else the next.</summary>
-    public RadixPiece<TValue>? Ceiling(ulong index) => OrNull(_pieces.Values, piece => piece.Last >= index);
+    public RadixPiece<TValue>? Ceiling(ulong index) => OrNull(From(index));
 
     /// <summary>The last entry that ends before an index.</summary>
-    public RadixPiece<TValue>? Lower(ulong index) => OrNull(_pieces.Values.Reverse(), piece => piece.Last < index);
+    public RadixPiece<TValue>? Lower(ulong index) => OrNull(From(index) - 1);
 
     /// <summary>The first entry that begins behind an index.</summary>
-    public RadixPiece<TValue>? Higher(ulong index) => OrNull(_pieces.Values, piece => piece.First > index);
+    public RadixPiece<TValue>? Higher(ulong index) => OrNull(At(index) is null ? From(index) : From(index) + 1);
 
     /// <summary>The lowest index from one on that nothing is at.</summary>
     public ulong? NextFree(ulong from, ulong last = ulong.MaxValue)
@@ -133,25 +126,33 @@ internal sealed class RadixModel<TValue>
         return null;
     }
 
-    private static RadixPiece<TValue>? OrNull(IEnumerable<RadixPiece<TValue>> pieces, Func<RadixPiece<TValue>, bool> isIt)
+    /// <summary>Where the first entry stands that ends at an index or behind it.</summary>
+    private int From(ulong index)
     {
-        foreach (var piece in pieces)
+        int low = 0, high = _pieces.Count;
+        while (low < high)
         {
-            if (isIt(piece)) return piece;
+            int middle = (low + high) / 2;
+            if (_pieces[middle].Last < index) low = middle + 1;
+            else high = middle;
         }
 
-        return null;
+        return low;
     }
+
+    private RadixPiece<TValue>? OrNull(int at) => at >= 0 && at < _pieces.Count ? _pieces[at] : null;
+
+    private void Put(RadixPiece<TValue> piece) => _pieces.Insert(From(piece.First), piece);
 
     private bool Tag(ulong index, Func<RadixPiece<TValue>, int> tags)
     {
         if (At(index) is not { } piece) return false;
-        _pieces[piece.First] = piece with { Tags = tags(piece) };
+        _pieces[From(index)] = piece with { Tags = tags(piece) };
         return true;
     }
 
     private void Keep(RadixPiece<TValue> piece, ulong first, ulong last)
     {
-        foreach (var (start, order) in Aligned(first, last)) _pieces.Add(start, piece with { First = start, Order = order });
+        foreach (var (start, order) in Aligned(first, last)) Put(piece with { First = start, Order = order });
     }
 }
