@@ -67,7 +67,7 @@ public class RadixFailureTests
         var tree = new RadixTree<string>(new RadixTreeOptions<string> { Pool = pool });
         for (ulong index = 0; index < 400; index += 3) tree.Add(index, "before");
         int count = tree.Count;
-        Crew.OnAnotherThread(() =>
+        Trees.Crew.OnAnotherThread(() =>
         {
             using (RadixTree<string>.Batch batch = tree.BeginBatch())
             {
@@ -188,7 +188,7 @@ public class RadixFailureTests
         var tree = new RadixTree<object>(new RadixTreeOptions<object> { Domain = domain });
         object value = new();
         for (ulong index = 0; index < 2_000; index++) tree.Add(index * 5, value);
-        for (int round = 0; round < 5; round++) Work(); // every bag of the pool has met a write that replaces many nodes and grown by then
+        for (int round = 0; round < 20; round++) Work(); // seven kinds of nodes: every bag of each pool has met a write that replaces many nodes and grown by then
         Assert.Equal(0, Allocations.Fewest(Work));
         tree.CheckInvariants();
 
@@ -278,7 +278,7 @@ public class RadixFailureTests
         foreach (Lock gate in gates) gate.Enter();
         try
         {
-            Crew.OnAnotherThread(() =>
+            Trees.Crew.OnAnotherThread(() =>
             {
                 Thread.CurrentThread.Interrupt();
                 try
