@@ -23,4 +23,17 @@ internal static class RadixBits
 
         return result;
     }
+
+    /// <summary>The other way round: gathers the bits that stand where <paramref name="places"/> has ones.</summary>
+    internal static ulong Extract(ulong bits, ulong places)
+    {
+        if (Bmi2.X64.IsSupported) return Bmi2.X64.ParallelBitExtract(bits, places);
+        ulong result = 0;
+        for (ulong to = 1; places != 0; to <<= 1, places &= places - 1)
+        {
+            if ((bits & places & (0 - places)) != 0) result |= to;
+        }
+
+        return result;
+    }
 }

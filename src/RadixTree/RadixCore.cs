@@ -16,14 +16,31 @@ internal sealed class RadixCore<TValue> : WriterCore, IRadixSource
     {
         Transaction = transaction;
         TagCount = options.TagCount;
+        FullTag = options.FullTag;
+        Writer = new RadixWriter<TValue>(transaction, options.TagCount, options.FullTag);
     }
 
     internal RadixTransaction<TValue> Transaction { get; }
 
+    internal RadixWriter<TValue> Writer { get; }
+
     internal int TagCount { get; }
+
+    /// <summary>See <see cref="RadixTreeOptions{TValue}.FullTag"/>.</summary>
+    internal int FullTag { get; }
 
     ref Node? IRadixSource.Root => ref BatchRoot;
 
     /// <summary>A batch is read by its own thread under the lock: what it replaces is not recycled before it ends.</summary>
     RcuDomain? IRadixSource.SectionDomain => null;
+
+    /// <summary>Notes what a write to the open batch's view has done.</summary>
+    /// <returns>Whether it did anything.</returns>
+    internal bool NoteInBatch(RadixChange change)
+    {
+        if (!change.Stored) return false;
+        BatchCount += change.More;
+        NoteBatchChange();
+        return true;
+    }
 }

@@ -42,4 +42,7 @@ internal abstract class RadixNode : Node
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int DigitOf(ulong index) => (int)(index >> Level) & (RadixKind.Digits - 1);
+
+    /// <summary>A copy with the same slots and words.</summary>
+    internal RadixNode Twin() => (RadixNode)MemberwiseClone();
 }

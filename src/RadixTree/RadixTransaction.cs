@@ -5,8 +5,11 @@ using Concurrent.Rcu;
 namespace Concurrent;
 
 /// <summary>Where the nodes of a radix tree come from and go to, within one write.</summary>
+/// <remarks>Only the supplies that a write takes a node from, or gives one to, are prepared and committed: most writes are one store in place and use none of the seven.</remarks>
 internal sealed class RadixTransaction<TValue> : NodeTransaction
 {
+    private int used; // a bit per kind
+
     internal RadixTransaction(RadixTreePool<TValue> pool, bool recycle)
     {
         Leaves4 = new NodeSupply<RadixLeaf4<TValue>>(pool.Leaves4, recycle);
@@ -35,6 +38,7 @@ internal sealed class RadixTransaction<TValue> : NodeTransaction
     /// <summary>An empty leaf or inner node.</summary>
     internal RadixNode New(int kind, int shift, ulong prefix)
     {
+        Use(kind);
         int level = (kind << RadixKind.Shift) | shift;
         RadixNode node = kind switch
         {
@@ -72,7 +76,9 @@ internal sealed class RadixTransaction<TValue> : NodeTransaction
     /// <summary>Notes that a node is no longer linked: thrown away at once if the open batch made it, else retired with the commit (P3).</summary>
     internal void Retire(RadixNode node)
     {
-        switch (node.Kind)
+        int kind = node.Kind;
+        Use(kind);
+        switch (kind)
         {
             case RadixKind.Leaf4:
                 Retire(Leaves4, Unsafe.As<RadixLeaf4<TValue>>(node));
@@ -108,22 +114,44 @@ internal sealed class RadixTransaction<TValue> : NodeTransaction
     internal override bool Tick() =>
         Leaves4.Cache.Tick() | Leaves16.Cache.Tick() | Leaves64.Cache.Tick() | Spans.Cache.Tick() | Inners4.Cache.Tick() | Inners16.Cache.Tick() | Inners64.Cache.Tick();
 
-    private protected override void PrepareSupplies()
+    /// <summary>Called before a node is taken or retired for the first time in a write, and so before its publishing store (P5).</summary>
+    private void Use(int kind)
     {
-        Leaves4.Prepare();
-        Leaves16.Prepare();
-        Leaves64.Prepare();
-        Spans.Prepare();
-        Inners4.Prepare();
-        Inners16.Prepare();
-        Inners64.Prepare();
+        if ((used & (1 << kind)) != 0) return;
+        switch (kind)
+        {
+            case RadixKind.Leaf4: Leaves4.Prepare(); break;
+            case RadixKind.Leaf16: Leaves16.Prepare(); break;
+            case RadixKind.Leaf64: Leaves64.Prepare(); break;
+            case RadixKind.Span: Spans.Prepare(); break;
+            case RadixKind.Inner4: Inners4.Prepare(); break;
+            case RadixKind.Inner16: Inners16.Prepare(); break;
+            default: Inners64.Prepare(); break;
+        }
+
+        used |= 1 << kind;
     }
 
-    private protected override bool CommitSupplies() =>
-        Leaves4.Commit() | Leaves16.Commit() | Leaves64.Commit() | Spans.Commit() | Inners4.Commit() | Inners16.Commit() | Inners64.Commit();
+    private bool Uses(int kind) => (used & (1 << kind)) != 0;
+
+    private protected override void PrepareSupplies() => used = 0;
+
+    private protected override bool CommitSupplies()
+    {
+        if (used == 0) return false;
+        bool waiting = Uses(RadixKind.Leaf4) && Leaves4.Commit();
+        if (Uses(RadixKind.Leaf16)) waiting |= Leaves16.Commit();
+        if (Uses(RadixKind.Leaf64)) waiting |= Leaves64.Commit();
+        if (Uses(RadixKind.Span)) waiting |= Spans.Commit();
+        if (Uses(RadixKind.Inner4)) waiting |= Inners4.Commit();
+        if (Uses(RadixKind.Inner16)) waiting |= Inners16.Commit();
+        if (Uses(RadixKind.Inner64)) waiting |= Inners64.Commit();
+        return waiting;
+    }
 
     private protected override void RollbackSupplies()
     {
+        if (used == 0) return;
         // All are taken back before any is given back: giving back may fail for want of memory.
         Leaves4.Rollback();
         Leaves16.Rollback();

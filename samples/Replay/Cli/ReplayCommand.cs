@@ -52,6 +52,10 @@ internal static class ReplayCommand
             "maple",
             "Replays a recorded address space and changes to a routing table into two MapleTrees instead. "
             + "--data is a recording of mappings; what comes with the program is used without it.");
+        var radix = new Command(
+            "radix",
+            "Replays a recorded page cache and the descriptors of a process into RadixTrees and an IdAllocator instead. "
+            + "--data is a recording of a page cache; what comes with the program is used without it.");
         var root = new RootCommand(
             "Replays a recorded heap workload into a BPlusTree while readers check every answer against the recording. "
             + "Exit code: 0 all answers right, 1 a mismatch, 2 bad input.")
@@ -61,11 +65,14 @@ internal static class ReplayCommand
         foreach (Option option in root.Options.Where(o => o is not (HelpOption or VersionOption)).ToArray())
         {
             maple.Options.Add(option);
+            radix.Options.Add(option);
         }
 
         root.Subcommands.Add(maple);
+        root.Subcommands.Add(radix);
         root.SetAction((parsed, cancellation) => Start(ReplayWorkload.Heap, parsed, cancellation));
         maple.SetAction((parsed, cancellation) => Start(ReplayWorkload.Maple, parsed, cancellation));
+        radix.SetAction((parsed, cancellation) => Start(ReplayWorkload.Radix, parsed, cancellation));
         return root;
 
         Task<int> Start(ReplayWorkload workload, ParseResult parsed, CancellationToken cancellation)
@@ -75,7 +82,12 @@ internal static class ReplayCommand
                 parsed.GetValue(rate),
                 parsed.GetValue(seconds) ?? DefaultSeconds,
                 parsed.GetValue(seed) ?? (uint)Random.Shared.Next());
-            string bundled = workload == ReplayWorkload.Maple ? SpaceRecording.BundledPath : HeapRecording.BundledPath;
+            string bundled = workload switch
+            {
+                ReplayWorkload.Maple => SpaceRecording.BundledPath,
+                ReplayWorkload.Radix => CacheRecording.BundledPath,
+                _ => HeapRecording.BundledPath,
+            };
             var options = new ReplayOptions(workload, settings, parsed.GetValue(data) ?? bundled, parsed.GetValue(json));
 
             // On a thread of its own, so that an interrupt from the keyboard finds this one free.

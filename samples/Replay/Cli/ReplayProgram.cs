@@ -46,9 +46,12 @@ internal static class ReplayProgram
         }
     }
 
-    private static IWorkload Load(ReplayOptions options, StepClock clock, MismatchLog log) => options.Workload == ReplayWorkload.Maple
-        ? new MapleWorkload(SpaceRecording.Load(options.DataPath), RouteTable.Load(RouteTable.BundledPath), clock, log)
-        : new HeapWorkload(HeapRecording.Load(options.DataPath), clock, log);
+    private static IWorkload Load(ReplayOptions options, StepClock clock, MismatchLog log) => options.Workload switch
+    {
+        ReplayWorkload.Maple => new MapleWorkload(SpaceRecording.Load(options.DataPath), RouteTable.Load(RouteTable.BundledPath), clock, log),
+        ReplayWorkload.Radix => new RadixWorkload(CacheRecording.Load(options.DataPath), DescriptorRecording.Load(DescriptorRecording.BundledPath), clock, log),
+        _ => new HeapWorkload(HeapRecording.Load(options.DataPath), clock, log),
+    };
 
     private static FileStream? OpenJson(string? path)
     {

@@ -8,4 +8,7 @@ internal enum ReplayWorkload
 
     /// <summary>An address space and a routing table, in maple trees.</summary>
     Maple,
+
+    /// <summary>A page cache and a table of descriptors, in radix trees and an id allocator.</summary>
+    Radix,
 }

@@ -137,6 +137,33 @@ public sealed class ReplayCommandTests : IDisposable
         AssertOneLineThatNames(option == "--data" ? value : option);
     }
 
+    [Fact]
+    public async Task The_radix_mode_takes_the_same_options_and_writes_the_same_summary()
+    {
+        string data = _folder.Write("a.pc", "+ 0 0 0 1\n+ 0 4 2 2\nD 0 4 3\nW 0 0 9 1 4\n+ 1 7 0 5\n- 0 0 0 6\n");
+        string json = _folder.PathOf("a.json");
+
+        Assert.Equal(0, await Replay("radix", "--data", data, "--seconds", "0", "--readers", "2", "--seed", "1", "--json", json));
+        Assert.Contains("\"mismatches\": 0", await File.ReadAllTextAsync(json), StringComparison.Ordinal);
+        Assert.Contains("a.pc", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--readers", "0")]
+    [InlineData("--data", "/no/such.pc")]
+    public async Task Bad_input_to_the_radix_mode_is_one_line_that_names_it(string option, string value)
+    {
+        Assert.Equal(2, await Replay("radix", option, value));
+        AssertOneLineThatNames(option == "--data" ? value : option);
+    }
+
+    [Fact]
+    public async Task A_write_back_that_the_recording_contradicts_is_named()
+    {
+        Assert.Equal(2, await Replay("radix", "--data", _folder.Write("a.pc", "+ 0 0 0 1\nD 0 0 2\nW 0 0 9 2 3\n")));
+        AssertOneLineThatNames("a.pc: line 3: ");
+    }
+
     private Task<int> Replay(params string[] args)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+
+namespace Concurrent;
+
+/// <summary>What a debugger shows of entries: the first of them, read in short sections, without a lock and without freezing anything.</summary>
+internal sealed class RadixDebugView<TValue>(IEnumerable<KeyValuePair<ulong, TValue>> entries)
+{
+    internal const int Most = 1000;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+    public KeyValuePair<ulong, TValue>[] Items => [.. entries.Take(Most)];
+}
