@@ -58,12 +58,16 @@ internal sealed class IdWriter
     internal void Store(ulong word, ulong old, ulong bits)
     {
         if (old == bits) return;
-        if (old != 0 && old != All && bits != 0 && bits != All)
+        bool fills = word < IdWords.Waiting && (bits == All) != (old == All);
+        if (old != 0 && bits != 0)
         {
             ref ulong slot = ref FindSlot(word);
             if (!Unsafe.IsNullRef(ref slot))
             {
+                if (fills) Open(); // P5
                 AtomicSlot<ulong>.Write(ref slot, bits); // P1b
+                if (fills) StoreTag(word, bits == All);
+                Commit();
                 return;
             }
         }
@@ -77,7 +81,14 @@ internal sealed class IdWriter
         else
         {
             more += core.Writer.Put(ref root, word, bits, overwrite: true).More;
-            if (word < IdWords.Waiting && (bits == All) != (old == All)) StoreTag(word, bits == All);
+            if (fills && !isAside)
+            {
+                // What was put is published and must stay so, whatever follows.
+                Commit();
+                Open();
+            }
+
+            if (fills) StoreTag(word, bits == All);
         }
 
         if (!isAside) Commit();
@@ -152,16 +163,9 @@ internal sealed class IdWriter
         core.Rollback();
     }
 
-    /// <summary>Says whether a word is without a free id. Only the writer looks at the tag, so it may follow the word at a distance.</summary>
+    /// <summary>Says whether a word is without a free id. Only the writer looks at the tag, so it may follow the word at a distance. It changes in place, and nothing about that can fail.</summary>
     private void StoreTag(ulong word, bool full)
     {
-        if (!isAside)
-        {
-            // What was put is published, and must stay so. The tag changes in place, and nothing about that can fail.
-            Commit();
-            Open();
-        }
-
         if (full) core.Writer.SetTag(ref Root, word, IdWords.FullTag);
         else core.Writer.ClearTag(ref Root, word, IdWords.FullTag);
     }

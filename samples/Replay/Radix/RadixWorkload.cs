@@ -145,10 +145,14 @@ internal sealed class RadixWorkload : IWorkload, IDisposable
     {
         RadixTree<long> file = Files[s.File];
         long tagged = 0;
-        foreach (KeyValuePair<ulong, long> entry in file.EnumerateTagged(DirtyTag, s.First, s.Last))
+        ulong next = s.First;
+        long some;
+        do
         {
-            tagged += file.SetTag(entry.Key, ToWriteTag) ? 1 : 0;
+            some = file.RetagRange(next, s.Last, DirtyTag, ToWriteTag, RetagLimit, out next);
+            tagged += some;
         }
+        while (some == RetagLimit && next != 0 && next <= s.Last);
 
         long cleaned = 0;
         foreach (KeyValuePair<ulong, long> entry in file.EnumerateTagged(ToWriteTag, s.First, s.Last))
