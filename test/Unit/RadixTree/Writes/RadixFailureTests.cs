@@ -67,7 +67,7 @@ public class RadixFailureTests
         var tree = new RadixTree<string>(new RadixTreeOptions<string> { Pool = pool });
         for (ulong index = 0; index < 400; index += 3) tree.Add(index, "before");
         int count = tree.Count;
-        Crew.OnAnotherThread(() =>
+        Trees.Crew.OnAnotherThread(() =>
         {
             using (RadixTree<string>.Batch batch = tree.BeginBatch())
             {
@@ -278,7 +278,7 @@ public class RadixFailureTests
         foreach (Lock gate in gates) gate.Enter();
         try
         {
-            Crew.OnAnotherThread(() =>
+            Trees.Crew.OnAnotherThread(() =>
             {
                 Thread.CurrentThread.Interrupt();
                 try
