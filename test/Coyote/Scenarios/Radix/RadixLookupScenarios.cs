@@ -8,10 +8,11 @@ namespace Exploration.Scenarios;
 /// <code>
 /// scenario               mutants it is meant to catch
 /// radix-grow-shrink      levels put in or left out by two stores
-/// radix-add              presence before the value; presence of a child before the child
+/// radix-add              presence before the value
 /// radix-leaf-kinds       leaf that changes its kind in place
 /// radix-overwrite        value overwritten in place where the hardware cannot store it as a whole
-/// radix-remove           value taken out of a leaf in place
+/// radix-remove-last      value taken out of a leaf in place
+/// radix-remove           the same, seen by ordered look-ups
 /// radix-remove-recycled  leaf retired before it is unlinked; leaf given back without a grace period
 /// radix-batch            batch that stores in place
 /// radix-two-adders       look before the lock
@@ -131,6 +132,26 @@ internal static class RadixLookupScenarios
             Check.That(tree.TryGetCeiling(5, out ulong found, out long value) && found is 5 or 6 && value == SmallRadix.Old(found), $"the first from 5 on is {found}");
             Check.That(tree.TryGetLast(out ulong last, out value) && last is 19 or 20 && value == SmallRadix.Old(last), $"the last is {last}");
             Check.That(found == 5 || !tree.Finds(5), "5 came back");
+        });
+        world.Finally(tree.CheckInvariants);
+    }
+
+    /// <summary>The last entry of a leaf with few slots goes, and another one comes behind the rest: in a leaf that was changed in place it would stand where the first one stood.</summary>
+    [Scenario("radix-remove-last")]
+    public static void RemoveLast(World world)
+    {
+        RadixTree<long> tree = SmallRadix.Of(world, 0, 20, 63);
+        world.Thread("writer", () =>
+        {
+            tree.Remove(63);
+            tree.Add(62, SmallRadix.Old(62));
+        });
+        world.Thread("reader", () =>
+        {
+            tree.CheckHolds(20);
+            bool found = tree.Finds(63);
+            Check.That(!tree.Finds(62) || !tree.Finds(63), "63 was removed before 62 was added");
+            Check.That(found || !tree.Finds(63), "63 came back");
         });
         world.Finally(tree.CheckInvariants);
     }
