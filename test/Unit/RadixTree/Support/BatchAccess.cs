@@ -38,7 +38,7 @@ internal readonly ref struct BatchAccess<TValue>(RadixTree<TValue>.Batch batch) 
     public int CopyTagged(int tag, ulong first, Span<ulong> indices, Span<TValue> values, out ulong resume, out bool more) => _batch.CopyTagged(tag, first, indices, values, out resume, out more);
 
     public bool TryAdd(ulong index, TValue value) => _batch.TryAdd(index, value);
-    public void Set(ulong index, TValue value) => _batch.Store(index, value, out _);
+    public void Set(ulong index, TValue value) => _batch[index] = value;
     public bool Store(ulong index, TValue value, [MaybeNullWhen(false)] out TValue old) => _batch.Store(index, value, out old);
     public void StoreRange(ulong first, ulong last, TValue value) => _batch.StoreRange(first, last, value);
     public bool TryUpdate(ulong index, TValue value) => _batch.TryUpdate(index, value);
