@@ -188,7 +188,7 @@ public class RadixFailureTests
         var tree = new RadixTree<object>(new RadixTreeOptions<object> { Domain = domain });
         object value = new();
         for (ulong index = 0; index < 2_000; index++) tree.Add(index * 5, value);
-        for (int round = 0; round < 5; round++) Work(); // every bag of the pool has met a write that replaces many nodes and grown by then
+        for (int round = 0; round < 20; round++) Work(); // seven kinds of nodes: every bag of each pool has met a write that replaces many nodes and grown by then
         Assert.Equal(0, Allocations.Fewest(Work));
         tree.CheckInvariants();
 
