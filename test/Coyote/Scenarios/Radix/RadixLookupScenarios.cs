@@ -135,6 +135,27 @@ internal static class RadixLookupScenarios
         world.Finally(tree.CheckInvariants);
     }
 
+    /// <summary>In a leaf of 64 slots 5 and 10 come and go by turns, so that one of them is there at any moment: who looks for the first from 5 on finds one of the two (P7).</summary>
+    [Scenario("radix-remove-readd")]
+    public static void RemoveAndAddAgain(World world)
+    {
+        RadixTree<long> tree = SmallRadix.Of(world).Fill(20, 40);
+        tree[5] = SmallRadix.Old(5);
+        world.Thread("writer", () =>
+        {
+            tree.Remove(5);
+            tree[5] = SmallRadix.New;
+        });
+        world.Thread("reader", () =>
+        {
+            Check.That(tree.TryGetValue(20, out _), "20 is there throughout");
+            Check.That(tree.TryGetCeiling(5, out ulong found, out long value) && found is 5 or 20, $"the first from 5 on is {found}");
+            Check.That(found != 20 || value == SmallRadix.Old(20), "the value at 20");
+            Check.That(found != 5 || value is SmallRadix.New || value == SmallRadix.Old(5), "the value at 5");
+        });
+        world.Finally(tree.CheckInvariants);
+    }
+
     /// <summary>A leaf is copied without one of its entries, and used again at once, for another place of the tree.</summary>
     [Scenario("radix-remove-recycled")]
     public static void RemoveRecycled(World world)

@@ -10,7 +10,8 @@ namespace Exploration.Scenarios;
 /// radix-tag-set       tag set from the entry up
 /// radix-tag-clear     tag cleared from the root down
 /// radix-tag-copy      tags lost when a node is copied
-/// radix-tag-publish   tagged subtree hung up before its hints are set
+/// radix-tag-publish   range whose pieces come without its tags
+/// radix-tag-hang      tagged subtree hung up before its hints are set
 /// radix-free-fill     "full" set before the store that fills
 /// radix-free-remove   "full" cleared after the store that frees
 /// </code>
@@ -114,6 +115,24 @@ internal static class RadixTagScenarios
             }
 
             Check.That(found, "what holds 70 is tagged throughout, and the scan missed it");
+        });
+        world.Finally(tree.CheckInvariants);
+    }
+
+    /// <summary>A frozen leaf gets a tag, so that a copy of it is hung up: who finds the tag at the entry finds it from the root, too.</summary>
+    [Scenario("radix-tag-hang")]
+    public static void Hang(World world)
+    {
+        RadixTree<long> tree = SmallRadix.Of(world, Blocks);
+        RadixTreeSnapshot<long> before = tree.Snapshot();
+        tree[4096] = SmallRadix.Old(4096); // copies the way to there; the other leaves stay frozen
+        world.Thread("writer", () => tree.SetTag(64, 0));
+        world.Thread("reader", () =>
+        {
+            bool tagged = tree.GetTag(64, 0);
+            Check.That(!tagged || Tagged(tree).Contains(64), "64 is tagged, and the scan missed it");
+            Check.That(!tagged || tree.IsAnyTagged(0), "something is tagged");
+            Check.That(!before.IsAnyTagged(0), "S1: a tag came to the snapshot");
         });
         world.Finally(tree.CheckInvariants);
     }
