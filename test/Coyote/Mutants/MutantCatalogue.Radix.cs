@@ -29,20 +29,6 @@ internal static partial class MutantCatalogue
         },
         new()
         {
-            Name = "radix-child-behind-presence",
-            Rule = "P1",
-            Why = "The same with a child of a packed node: a reader in between goes into an empty slot, and takes for absent what comes behind it in order.",
-            Scenario = "radix-add",
-            Edits =
-            [
-                new(
-                    RadixInners,
-                    "parent.Slot(at) = child; // nobody looks at it yet\n// The child -> presence, which publishes it (P1e, P2). Pairs with the volatile read of the word before a reader looks at the slot.\nVolatile.Write(ref parent.Present, more);",
-                    "Volatile.Write(ref parent.Present, more);\nPublication.Publish(ref parent.Slot(at), child);"),
-            ],
-        },
-        new()
-        {
             Name = "radix-packed-in-the-middle",
             Rule = "P1",
             Why = "A leaf with room gets a value in the middle: the ones behind it move up by a slot under readers that have found their place.",
@@ -59,15 +45,9 @@ internal static partial class MutantCatalogue
         {
             Name = "radix-removed-in-place",
             Rule = "P1",
-            Why = "Regression 4 in another form: the bit of a removed value is cleared in a leaf with a slot per digit, and set again for the next one. Who looks twice takes the leaf for unchanged.",
-            Scenario = "radix-remove-readd",
-            Edits =
-            [
-                new(
-                    RadixWriter,
-                    "if (rest != 0)\n{",
-                    "if (rest != 0 && leaf.Kind == RadixKind.Leaf64 && MayStore(leaf) && BitOperations.PopCount(rest) > 12)\n{\nVolatile.Write(ref leaf.Present, rest);\nreturn new RadixChange(true, -1);\n}\n\nif (rest != 0)\n{"),
-            ],
+            Why = "The bit of the last value of a leaf is cleared in place. The next value gets its slot, and a reader that has found the first one present reads the second.",
+            Scenario = "radix-remove-last",
+            Edits = [new(RadixWriter, "if (rest != 0)\n{", "if (rest != 0 && leaf.Kind != RadixKind.Leaf64 && leaf.Present >> digit == 1 && MayStore(leaf))\n{\nVolatile.Write(ref leaf.Present, rest);\nreturn new RadixChange(true, -1);\n}\n\nif (rest != 0)\n{")],
         },
         new()
         {
@@ -193,20 +173,6 @@ internal static partial class MutantCatalogue
                     RadixInners,
                     "RaiseHints(ref path, depth, child);\nPublication.Publish(ref parent.Slot(SlotOf(parent, BitOperations.TrailingZeroCount(digits))), child); // P1a, P2",
                     "Publication.Publish(ref parent.Slot(SlotOf(parent, BitOperations.TrailingZeroCount(digits))), child);\nRaiseHints(ref path, depth, child);"),
-            ],
-        },
-        new()
-        {
-            Name = "radix-child-comes-back",
-            Rule = "P7",
-            Why = "A child that is left alone takes the place of its parent, as the same node: the slot reads the same as before the parent came between.",
-            Scenario = "radix-ceiling-returns",
-            Edits =
-            [
-                new(
-                    RadixInners,
-                    "if (transaction.IsOwn(child)) return child;\ntransaction.Retire(child);\nreturn child.Kind < RadixKind.Inner4 ? CopyEnd(child) : CopyInner(Unsafe.As<RadixInner>(child), child.Kind, child.Present);",
-                    "return child;"),
             ],
         },
         new()
