@@ -320,21 +320,25 @@ internal sealed class IdCore
         while (IdWords.TryFindFirst(ref write.Words.Root, 0, from, Last, out ulong first))
         {
             ulong last = IdWords.TryFindFree(ref write.Words.Root, first, Last, out ulong free) ? free - 1 : Last;
-            ulong end = last;
-            while (first <= end && IdWords.TryFindFirst(ref write.Words.Root, IdWords.Waiting, first, end, out ulong waits))
-            {
-                if (waits > first) runs.Add((first, waits - 1));
-                if (waits == end) goto next;
-                first = waits + 1;
-            }
-
-            runs.Add((first, end));
-        next:
-            if (end == Last) break;
-            from = end + 1;
+            AddAllocated(write, runs, first, last);
+            if (last == Last) break;
+            from = last + 1;
         }
 
         return runs;
+    }
+
+    /// <summary>Adds what does not wait of ids that are all taken.</summary>
+    private static void AddAllocated(IdWrite write, List<(ulong First, ulong Last)> runs, ulong first, ulong last)
+    {
+        while (IdWords.TryFindFirst(ref write.Words.Root, IdWords.Waiting, first, last, out ulong waits))
+        {
+            if (waits > first) runs.Add((first, waits - 1));
+            if (waits == last) return;
+            first = waits + 1;
+        }
+
+        runs.Add((first, last));
     }
 
     private void SetNext(ulong next) => Volatile.Write(ref books.Next, next);

@@ -42,6 +42,7 @@ public ref struct RadixEnumerator<TValue>
     private bool hasCurrent;
     private bool begun;
     private bool finished;
+    private bool disposed;
 
     /// <summary>What is left of the window. Indices beyond its nearer end were passed before the place was looked up by index.</summary>
     private ulong first;
@@ -87,11 +88,9 @@ public ref struct RadixEnumerator<TValue>
     /// <summary>Ends the read section.</summary>
     public void Dispose()
     {
-        finished = true;
-        begun = true; // a batch that was written to does not begin again
+        finished = disposed = true;
         pending = withheld = 0;
         leaf = null;
-        version = long.MinValue;
         ReaderSlot? open = section;
         section = null;
         open?.ExitLoose(); // in any order with other enumerators of this thread
@@ -125,7 +124,7 @@ public ref struct RadixEnumerator<TValue>
         if (batch is not null)
         {
             pending = withheld;
-            if (begun && batch.Version != version && version != long.MinValue)
+            if (begun && !disposed && batch.Version != version)
             {
                 // The loop's body wrote to the batch it reads: look the place up again.
                 begun = finished = false;
