@@ -5,7 +5,7 @@ using Concurrent.Nodes;
 namespace Concurrent;
 
 /// <summary>An inner node. There is one class for each number of slots; the slots begin at the same place in all of them.</summary>
-/// <remarks>Its <see cref="Node.Count"/> is the number of children; only the writer reads it (P1d).</remarks>
+/// <remarks><see cref="Node.Count"/> is not used: <see cref="RadixNode.Present"/> says how many slots are taken. A wide span takes several.</remarks>
 internal abstract class RadixInner : RadixNode
 {
     /// <summary>One bit per digit: below it every index is taken. A hint during a write, exact between writes (P1c).</summary>

@@ -66,7 +66,7 @@ internal sealed partial class RadixWriter<TValue>
         Publication.Publish(ref root, child); // P2
     }
 
-    /// <summary>Hangs a node under a digit of the path's last node that has none, by one store if there is a slot for it.</summary>
+    /// <summary>Hangs a node without tags under a digit of the path's last node that has none, by one store if there is a slot for it.</summary>
     private void AddChild(ref Node? root, ref RadixPath path, RadixNode child)
     {
         RadixInner parent = path[path.Depth - 1];
