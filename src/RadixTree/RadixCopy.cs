@@ -31,6 +31,8 @@ internal static class RadixCopy<TValue>
         if (indices.Length != values.Length) throw new ArgumentException($"There is room for {indices.Length} indices, but for {values.Length} values.", nameof(values));
         int filled = 0;
         more = true;
+        // As the rest of a window, also at the first call: a loop over calls must not go back when a writer has put a range across the seam.
+        window = window with { IsRest = true };
         while (more && filled < indices.Length)
         {
             int end = filled + Math.Min(Stretch, indices.Length - filled);

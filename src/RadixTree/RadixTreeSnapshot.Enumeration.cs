@@ -57,7 +57,7 @@ public sealed partial class RadixTreeSnapshot<TValue> : IRadixMap<TValue>
 
     /// <summary>Copies the first entries from an index on, ascending, as many as there is room for. O(height + entries).</summary>
     /// <param name="first">Where to begin.</param>
-    /// <param name="indices">Gets the indices, of a value over a range the first one; its length is the greatest number of entries.</param>
+    /// <param name="indices">Gets the indices; of a value over a range, the first one that is in the window. Its length is the greatest number of entries.</param>
     /// <param name="values">Gets the values; as long as <paramref name="indices"/>.</param>
     /// <param name="resume">Where the next call begins, when there is more.</param>
     /// <param name="more">Whether there may be more: there was no room left, and the last entry copied does not reach the end.</param>
@@ -69,7 +69,7 @@ public sealed partial class RadixTreeSnapshot<TValue> : IRadixMap<TValue>
     /// <summary>Copies the first entries of a window, ascending, as many as there is room for. O(height + entries).</summary>
     /// <param name="first">The first index of the window.</param>
     /// <param name="last">The last index of the window.</param>
-    /// <param name="indices">Gets the indices, of a value over a range the first one; its length is the greatest number of entries.</param>
+    /// <param name="indices">Gets the indices; of a value over a range, the first one that is in the window. Its length is the greatest number of entries.</param>
     /// <param name="values">Gets the values; as long as <paramref name="indices"/>.</param>
     /// <param name="resume">Where the next call begins, when there is more.</param>
     /// <param name="more">Whether there may be more.</param>
@@ -81,7 +81,7 @@ public sealed partial class RadixTreeSnapshot<TValue> : IRadixMap<TValue>
     /// <summary>Copies the first entries with a tag, from an index on, as many as there is room for. O(height + entries).</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="first">Where to begin.</param>
-    /// <param name="indices">Gets the indices, of a value over a range the first one; its length is the greatest number of entries.</param>
+    /// <param name="indices">Gets the indices; of a value over a range, the first one that is in the window. Its length is the greatest number of entries.</param>
     /// <param name="values">Gets the values; as long as <paramref name="indices"/>.</param>
     /// <param name="resume">Where the next call begins, when there is more.</param>
     /// <param name="more">Whether there may be more.</param>
@@ -95,7 +95,7 @@ public sealed partial class RadixTreeSnapshot<TValue> : IRadixMap<TValue>
     /// <param name="tag">The tag.</param>
     /// <param name="first">The first index of the window.</param>
     /// <param name="last">The last index of the window.</param>
-    /// <param name="indices">Gets the indices, of a value over a range the first one; its length is the greatest number of entries.</param>
+    /// <param name="indices">Gets the indices; of a value over a range, the first one that is in the window. Its length is the greatest number of entries.</param>
     /// <param name="values">Gets the values; as long as <paramref name="indices"/>.</param>
     /// <param name="resume">Where the next call begins, when there is more.</param>
     /// <param name="more">Whether there may be more.</param>

@@ -97,6 +97,21 @@ public class RadixEnumerationTests
     }
 
     [Fact]
+    public void A_copy_that_begins_inside_of_a_range_never_goes_back()
+    {
+        var tree = new RadixTree<int>();
+        tree.StoreRange(0, 255, 7);
+        tree.Add(300, 8);
+        var indices = new ulong[4];
+        var values = new int[4];
+
+        Assert.Equal(2, tree.CopyRange(100, indices, values, out _, out bool more));
+        Assert.False(more);
+        Assert.Equal([100UL, 300UL], indices[..2]);
+        Assert.Equal([7, 8], values[..2]);
+    }
+
+    [Fact]
     public void A_page_without_room_copies_nothing_and_says_that_there_is_more()
     {
         var tree = Contents.Of("dense").Tree();
