@@ -1,0 +1,70 @@
+using System;
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+
+namespace Concurrent;
+
+/// <summary>A key given as text, as the UTF-8 bytes it is stored under. Short ones are encoded on the stack, others into a pooled array.</summary>
+internal ref struct PrefixText
+{
+    /// <summary>The caller's room for short keys: passed in, so that it lies in the frame of who uses the bytes.</summary>
+    [InlineArray(Length)]
+    internal struct Room
+    {
+        internal const int Length = 256;
+        private byte first;
+    }
+
+    private byte[]? rented;
+
+    /// <param name="text">The key.</param>
+    /// <param name="room">Where it is encoded when it is short. Need not be cleared.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">The text is not valid UTF-16: half of a surrogate pair stands alone.</exception>
+    internal PrefixText(ReadOnlySpan<char> text, [UnscopedRef] ref Room room, string name)
+    {
+        Span<byte> bytes = room;
+        int written = 0;
+        OperationStatus status = text.Length <= Room.Length ? Utf8.FromUtf16(text, bytes, out _, out written, replaceInvalidSequences: false) : OperationStatus.DestinationTooSmall;
+        if (status == OperationStatus.DestinationTooSmall)
+        {
+            rented = ArrayPool<byte>.Shared.Rent(checked(text.Length * 3)); // a UTF-16 unit is three bytes at the most
+            bytes = rented;
+            status = Utf8.FromUtf16(text, bytes, out _, out written, replaceInvalidSequences: false);
+        }
+
+        if (status != OperationStatus.Done)
+        {
+            Dispose();
+            ThrowInvalid(name);
+        }
+
+        Bytes = bytes[..written];
+    }
+
+    internal ReadOnlySpan<byte> Bytes { get; private set; }
+
+    /// <summary>The text as an array of its own.</summary>
+    /// <exception cref="ArgumentException">The text is not valid UTF-16.</exception>
+    internal static byte[] ToArray(ReadOnlySpan<char> text, string name)
+    {
+        Unsafe.SkipInit(out Room room);
+        using var key = new PrefixText(text, ref room, name);
+        return key.Bytes.ToArray();
+    }
+
+    /// <summary>Gives the array back; the bytes must not be used any more.</summary>
+    public void Dispose()
+    {
+        byte[]? array = rented;
+        rented = null;
+        Bytes = default;
+        if (array is not null) ArrayPool<byte>.Shared.Return(array);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowInvalid(string name) =>
+        throw new ArgumentException("The text is not valid UTF-16: half of a surrogate pair stands alone.", name);
+}
