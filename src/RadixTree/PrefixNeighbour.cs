@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using Concurrent.Nodes;
 
 namespace Concurrent;
@@ -78,12 +77,12 @@ internal ref struct PrefixNeighbour<TValue>
                 continue;
             }
 
-            int count = Volatile.Read(ref leaf.Count); // before the entries (P1e)
+            int count = leaf.LoadCount(); // before the entries (P1e)
             int at = Wanted(leaf, count);
             if (at < 0) continue; // only the root's leaf can be empty, and it was not when it was found
             Key = leaf.Key(at);
-            Value = AtomicSlot<TValue>.Read(ref leaf.Value(at));
-            if (Volatile.Read(ref leaf.Count) != count) continue;
+            Value = AtomicSlot<TValue>.Read(ref leaf.Cell(at).Value);
+            if (leaf.LoadCount() != count) continue;
             if (farLeaf is null || IsUnchanged()) return true;
         }
     }
@@ -97,9 +96,10 @@ internal ref struct PrefixNeighbour<TValue>
         end = PrefixPlace.Root(ref root);
         while (end is not null)
         {
-            if (PrefixPlace.AsLeaf<TValue>(end) is { } leaf)
+            if (end.IsLeaf)
             {
-                endCount = Volatile.Read(ref leaf.Count);
+                PrefixLeaf<TValue> leaf = PrefixPlace.AsLeaf<TValue>(end);
+                endCount = leaf.LoadCount();
                 if (Wanted(leaf, endCount) >= 0) return leaf;
                 break;
             }
@@ -125,9 +125,9 @@ internal ref struct PrefixNeighbour<TValue>
         return null;
     }
 
-    private PrefixLeaf<TValue>? GoFar(PrefixNode node)
+    private PrefixLeaf<TValue> GoFar(PrefixNode node)
     {
-        while (PrefixPlace.AsLeaf<TValue>(node) is null)
+        while (!node.IsLeaf)
         {
             PrefixInner inner = PrefixPlace.AsInner(node);
             far.Push(ref farCount, inner, 0);
@@ -173,7 +173,7 @@ internal ref struct PrefixNeighbour<TValue>
                 if (Beyond(depth) != (depth == turn ? next : null)) return false;
             }
 
-            if (end is not null && PrefixPlace.AsLeaf<TValue>(end) is { } leaf && Volatile.Read(ref leaf.Count) != endCount) return false;
+            if (end is { IsLeaf: true } && PrefixPlace.AsLeaf<TValue>(end).LoadCount() != endCount) return false;
         }
 
         for (int depth = 0; depth < farCount; depth++)

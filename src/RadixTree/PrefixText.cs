@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Concurrent;
@@ -9,13 +8,8 @@ namespace Concurrent;
 /// <summary>A key given as text, as the UTF-8 bytes it is stored under. Short ones are encoded on the stack, others into a pooled array.</summary>
 internal ref struct PrefixText
 {
-    /// <summary>The caller's room for short keys: passed in, so that it lies in the frame of who uses the bytes.</summary>
-    [InlineArray(Length)]
-    internal struct Room
-    {
-        internal const int Length = 256;
-        private byte first;
-    }
+    /// <summary>Bytes on the stack for short keys. The caller gives them, so that they lie in the frame of who uses what is encoded.</summary>
+    internal const int Room = 256;
 
     private byte[]? rented;
 
@@ -23,11 +17,11 @@ internal ref struct PrefixText
     /// <param name="room">Where it is encoded when it is short. Need not be cleared.</param>
     /// <param name="name">The argument's name.</param>
     /// <exception cref="ArgumentException">The text is not valid UTF-16: half of a surrogate pair stands alone.</exception>
-    internal PrefixText(ReadOnlySpan<char> text, [UnscopedRef] ref Room room, string name)
+    internal PrefixText(ReadOnlySpan<char> text, Span<byte> room, string name)
     {
         Span<byte> bytes = room;
         int written = 0;
-        OperationStatus status = text.Length <= Room.Length ? Utf8.FromUtf16(text, bytes, out _, out written, replaceInvalidSequences: false) : OperationStatus.DestinationTooSmall;
+        OperationStatus status = text.Length <= room.Length ? Utf8.FromUtf16(text, bytes, out _, out written, replaceInvalidSequences: false) : OperationStatus.DestinationTooSmall;
         if (status == OperationStatus.DestinationTooSmall)
         {
             rented = ArrayPool<byte>.Shared.Rent(checked(text.Length * 3)); // a UTF-16 unit is three bytes at the most
@@ -50,8 +44,7 @@ internal ref struct PrefixText
     /// <exception cref="ArgumentException">The text is not valid UTF-16.</exception>
     internal static byte[] ToArray(ReadOnlySpan<char> text, string name)
     {
-        Unsafe.SkipInit(out Room room);
-        using var key = new PrefixText(text, ref room, name);
+        using var key = new PrefixText(text, stackalloc byte[Room], name);
         return key.Bytes.ToArray();
     }
 
