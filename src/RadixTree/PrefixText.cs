@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Concurrent;
@@ -46,6 +47,13 @@ internal ref struct PrefixText
     {
         using var key = new PrefixText(text, stackalloc byte[Room], name);
         return key.Bytes.ToArray();
+    }
+
+    /// <summary>How many UTF-16 units the first so many bytes stand for. Of a character that is not in them as a whole, none.</summary>
+    internal readonly int CharsOf(int bytes)
+    {
+        while (bytes > 0 && bytes < Bytes.Length && (Bytes[bytes] & 0xC0) == 0x80) bytes--;
+        return Encoding.UTF8.GetCharCount(Bytes[..bytes]);
     }
 
     /// <summary>Gives the array back; the bytes must not be used any more.</summary>

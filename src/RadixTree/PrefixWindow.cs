@@ -27,6 +27,10 @@ internal readonly ref struct PrefixWindow
     /// <summary>The keys from <paramref name="first"/> on.</summary>
     internal static PrefixWindow From(ReadOnlySpan<byte> first) => new() { Low = first, LowBound = PrefixBound.Inclusive };
 
+    /// <summary>What is left of an ascending one beyond a key that was reported.</summary>
+    internal PrefixWindow Beyond(ReadOnlySpan<byte> key) =>
+        new() { Low = key, LowBound = PrefixBound.Exclusive, High = High, HighBound = HighBound, Shared = Shared };
+
     /// <summary>Whether a key is not above the upper end.</summary>
     internal static bool IsUpTo(ReadOnlySpan<byte> key, ReadOnlySpan<byte> high, PrefixBound bound) => bound switch
     {
