@@ -62,6 +62,55 @@ public sealed partial class PrefixTree<TValue>
         return TryAdd(text.Bytes, value);
     }
 
+    /// <summary>Stores a value under a key that may not be there; makes collection initialisers work. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <exception cref="ArgumentException">The key is there; nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public void Add(ReadOnlySpan<byte> key, TValue value)
+    {
+        if (!TryAdd(key, value)) throw new ArgumentException($"The key {Show(key)} is there already.", nameof(key));
+    }
+
+    /// <summary>Stores a value under a text that may not be there; makes collection initialisers work. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <exception cref="ArgumentException">The key is there, or is not valid UTF-16; nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public void Add(ReadOnlySpan<char> key, TValue value)
+    {
+        using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
+        Add(text.Bytes, value);
+    }
+
+    /// <summary>Stores a value under a key, whatever is there, and hands out what was. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <returns>Whether something was there.</returns>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public bool Store(ReadOnlySpan<byte> key, TValue value, [MaybeNullWhen(false)] out TValue old)
+    {
+        using WriteScope write = BeginWrite();
+        bool was = PrefixReader<TValue>.TryGet(ref root, key, out old);
+        write.Commit(core.Writer.Put(ref root, key, value, overwrite: true).More);
+        return was;
+    }
+
+    /// <summary>Stores a value under a text, whatever is there, and hands out what was. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <returns>Whether something was there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public bool Store(ReadOnlySpan<char> key, TValue value, [MaybeNullWhen(false)] out TValue old)
+    {
+        using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
+        return Store(text.Bytes, value, out old);
+    }
+
+    /// <summary>Removes a key. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public bool Remove(ReadOnlySpan<byte> key) => TryRemove(key, out _);
+
+    /// <summary>Removes a text. O(key length). Waits for other writers. Linearizable.</summary>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public bool Remove(ReadOnlySpan<char> key) => TryRemove(key, out _);
+
     /// <summary>Removes a key and hands out its value. O(key length). Waits for other writers. Linearizable.</summary>
     /// <returns>Whether it was there.</returns>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
@@ -81,6 +130,29 @@ public sealed partial class PrefixTree<TValue>
     {
         using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
         return TryRemove(text.Bytes, out value);
+    }
+
+    /// <summary>Removes all keys that begin with <paramref name="prefix"/>, by one store. O(prefix length), and O(m) to count the m keys, under the writer lock. Waits for other writers. Linearizable.</summary>
+    /// <remarks>Readers see all of them or none. An empty prefix is that of all keys. The nodes that held them are left to the garbage collector.</remarks>
+    /// <returns>How many keys were removed.</returns>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public long RemovePrefix(ReadOnlySpan<byte> prefix)
+    {
+        using WriteScope write = BeginWrite();
+        long removed = core.Writer.RemovePrefix(ref root, prefix);
+        if (removed > 0) write.Commit(-removed);
+        return removed;
+    }
+
+    /// <summary>Removes all texts that begin with <paramref name="prefix"/>, by one store. O(prefix length), and O(m) to count the m keys, under the writer lock. Waits for other writers. Linearizable.</summary>
+    /// <remarks>Readers see all of them or none. An empty prefix is that of all keys. The nodes that held them are left to the garbage collector.</remarks>
+    /// <returns>How many keys were removed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="prefix"/> is not valid UTF-16.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public long RemovePrefix(ReadOnlySpan<char> prefix)
+    {
+        using var text = new PrefixText(prefix, stackalloc byte[PrefixText.Room], nameof(prefix));
+        return RemovePrefix(text.Bytes);
     }
 
     /// <summary>A key for messages: as text where it is one, shortened.</summary>
