@@ -164,7 +164,7 @@ public sealed partial class PrefixTree<TValue>
         return System.Text.Unicode.Utf8.IsValid(part) ? $"\"{Encoding.UTF8.GetString(part)}{more}\"" : $"0x{Convert.ToHexString(part)}{more}";
     }
 
-    private static KeyNotFoundException NotFound(ReadOnlySpan<byte> key) => new($"There is no key {Show(key)}.");
+    internal static KeyNotFoundException NotFound(ReadOnlySpan<byte> key) => new($"There is no key {Show(key)}.");
 
     private WriteScope BeginWrite() => new(core);
 }
