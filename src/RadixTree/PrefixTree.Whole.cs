@@ -36,6 +36,19 @@ public sealed partial class PrefixTree<TValue>
         return all;
     }
 
+    /// <summary>Removes all entries by one store, then calls <paramref name="visitor"/> for each in ascending order, outside the lock. O(n).</summary>
+    /// <remarks>The entries are out of the tree before the first call. If the visitor throws, those it did not see are gone; where that matters, use <see cref="TakeAll"/>.</remarks>
+    /// <param name="state">Passed on to the visitor.</param>
+    /// <param name="visitor">Gets the state, the key, the value, and the entry's ordinal, from 0.</param>
+    /// <returns>How many entries were removed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="visitor"/> is null; nothing was removed.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
+    public long Drain<TState>(TState state, Action<TState, ReadOnlyMemory<byte>, TValue, long> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return PrefixCopy<TValue>.Visit(TakeAll(), state, visitor);
+    }
+
     /// <summary>Replaces everything that is in the tree by <paramref name="entries"/>, whose keys must ascend, by one store. O(m): nodes as small as their entries allow, built outside the lock. Waits for other writers. Linearizable.</summary>
     /// <remarks>
     /// <paramref name="entries"/> is enumerated once, outside locks and read sections, and may take as long as it likes: readers and writers go on with what is in the tree until all is built, and what they

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Concurrent.Nodes;
 using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
@@ -33,6 +35,13 @@ internal sealed class PrefixModel
         Assert.Equal(expected, value);
     }
 
+    public void RemovePrefix(byte[] prefix)
+    {
+        byte[][] gone = [.. Expected.Keys.Where(key => key.AsSpan().StartsWith(prefix))];
+        foreach (byte[] key in gone) Expected.Remove(key);
+        Assert.Equal(gone.Length, Tree.RemovePrefix(prefix));
+    }
+
     public void Add(params IEnumerable<byte[]> keys)
     {
         foreach (byte[] key in keys)
@@ -53,6 +62,19 @@ internal sealed class PrefixModel
         }
 
         Check();
+    }
+
+    /// <summary>What is in a snapshot is exactly this.</summary>
+    public static void CheckSnapshot(PrefixTreeSnapshot<long> snapshot, SortedDictionary<byte[], long> expected)
+    {
+        Node? root = ((IPrefixSource)snapshot).Root;
+        Assert.Equal(expected.Count, snapshot.LongCount);
+        Assert.Equal(expected.Count, Shape.Nodes(snapshot).Where(static node => node.IsLeaf).Sum(static node => node.Count));
+        foreach ((byte[] key, long value) in expected)
+        {
+            Assert.True(PrefixReader<long>.TryGet(ref root, key, out long found));
+            Assert.Equal(value, found);
+        }
     }
 
     /// <summary>Every key is there with its value; that nothing else is there follows from the count.</summary>
