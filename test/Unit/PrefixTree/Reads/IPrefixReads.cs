@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>What a prefix tree, a snapshot of one and a batch can all be asked.</summary>
 internal interface IPrefixReads

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>Reads of a batch's own view.</summary>
 internal readonly ref struct PrefixBatchReads(PrefixTree<int>.Batch batch) : IPrefixReads

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using Xunit;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>What a prefix tree under test holds, as a sorted list of byte strings, and the answers that follow from going through it. The value of a key is its place in the list.</summary>
 internal sealed class PrefixContents

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>Reads of a snapshot.</summary>
 internal readonly struct PrefixSnapshotReads(PrefixTreeSnapshot<int> snapshot) : IPrefixReads

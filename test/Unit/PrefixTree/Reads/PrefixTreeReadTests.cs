@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>Every read of a tree, against a list of what is in it.</summary>
 public class PrefixTreeReadTests

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Concurrent.Unit.Prefix;
+namespace Concurrent.Unit.Prefixes;
 
 /// <summary>Reads of a tree.</summary>
 internal readonly struct PrefixTreeReads(PrefixTree<int> tree) : IPrefixReads
