@@ -14,10 +14,8 @@ internal abstract partial class PrefixInner
         switch (Kind)
         {
             case PrefixKind.Inner4:
-                MakeRoom(Unsafe.As<PrefixInner4>(this).Stored, by, count, child);
-                break;
             case PrefixKind.Inner16:
-                MakeRoom(Unsafe.As<PrefixInner16>(this).Stored, by, count, child);
+                MakeRoom(Bytes, by, count, child);
                 break;
             case PrefixKind.Inner48:
                 Slot(count) = child;

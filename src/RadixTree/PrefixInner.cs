@@ -1,5 +1,7 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Threading;
 using Concurrent.Nodes;
 
@@ -28,6 +30,9 @@ internal abstract partial class PrefixInner : PrefixNode
     /// <summary>A leaf with the one entry whose key ends where the node branches, or null.</summary>
     internal Node? Terminal;
 
+    /// <summary>Of up to 16 slots: the byte of each, ascending; zero where there is none. Kept before the children, beside what else each step of a search reads.</summary>
+    internal PrefixSlots16<byte> Bytes;
+
     internal int PathLength => Depth - Start;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,10 +54,14 @@ internal abstract partial class PrefixInner : PrefixNode
     internal int SlotOf(byte by)
     {
         int kind = Kind;
-        if (kind == PrefixKind.Inner256) return by;
-        if (kind == PrefixKind.Inner4) return Unsafe.As<PrefixInner4>(this).SlotOfByte(by);
-        if (kind == PrefixKind.Inner16) return Unsafe.As<PrefixInner16>(this).SlotOfByte(by);
-        return Unsafe.As<PrefixInner48>(this).Table[by] - 1;
+        if (kind <= PrefixKind.Inner16)
+        {
+            // The lowest that is equal: a slot that is not taken has the byte 0 and comes behind those that are, so it is empty.
+            uint equal = Vector128.Equals(Vector128.LoadUnsafe(ref Unsafe.As<PrefixSlots16<byte>, byte>(ref Bytes)), Vector128.Create(by)).ExtractMostSignificantBits();
+            return equal == 0 ? -1 : BitOperations.TrailingZeroCount(equal);
+        }
+
+        return kind == PrefixKind.Inner256 ? by : Unsafe.As<PrefixInner48>(this).Table[by] - 1;
     }
 
     /// <summary>The least byte from <paramref name="from"/> on that may have a child, or 256.</summary>
@@ -61,8 +70,8 @@ internal abstract partial class PrefixInner : PrefixNode
         if (from > 255) return 256;
         switch (Kind)
         {
-            case PrefixKind.Inner4: return NextOf(Unsafe.As<PrefixInner4>(this).Sorted, from);
-            case PrefixKind.Inner16: return NextOf(Unsafe.As<PrefixInner16>(this).Sorted, from);
+            case PrefixKind.Inner4:
+            case PrefixKind.Inner16: return NextOf(Sorted, from);
             case PrefixKind.Inner48:
                 int next = ((ReadOnlySpan<byte>)Unsafe.As<PrefixInner48>(this).Table)[from..].IndexOfAnyExcept((byte)0);
                 return next < 0 ? 256 : from + next;
@@ -76,8 +85,8 @@ internal abstract partial class PrefixInner : PrefixNode
         if (from < 0) return -1;
         switch (Kind)
         {
-            case PrefixKind.Inner4: return PreviousOf(Unsafe.As<PrefixInner4>(this).Sorted, from);
-            case PrefixKind.Inner16: return PreviousOf(Unsafe.As<PrefixInner16>(this).Sorted, from);
+            case PrefixKind.Inner4:
+            case PrefixKind.Inner16: return PreviousOf(Sorted, from);
             case PrefixKind.Inner48: return ((ReadOnlySpan<byte>)Unsafe.As<PrefixInner48>(this).Table)[..(from + 1)].LastIndexOfAnyExcept((byte)0);
             default: return Unsafe.As<PrefixInner256>(this).PreviousPresent(from);
         }
@@ -93,10 +102,8 @@ internal abstract partial class PrefixInner : PrefixNode
         switch (Kind)
         {
             case PrefixKind.Inner4:
-                Unsafe.As<PrefixInner4>(this).Bytes = 0;
-                break;
             case PrefixKind.Inner16:
-                Unsafe.As<PrefixInner16>(this).Bytes = default;
+                Bytes = default;
                 break;
             case PrefixKind.Inner48:
                 Unsafe.As<PrefixInner48>(this).Table = default;
@@ -123,6 +130,9 @@ internal abstract partial class PrefixInner : PrefixNode
 
     /// <summary>All of the path.</summary>
     internal ReadOnlySpan<byte> PathBytes => Sample.AsSpan(Start, PathLength);
+
+    /// <summary>Of up to 16 slots: the bytes that have one, ascending.</summary>
+    private ReadOnlySpan<byte> Sorted => ((ReadOnlySpan<byte>)Bytes)[..Count];
 
     private bool HasLongPath(ReadOnlySpan<byte> key) =>
         PrefixMark.Load(key, Start) == Path && key[(Start + InlinePath)..Depth].SequenceEqual(Sample.AsSpan(Start + InlinePath, PathLength - InlinePath));

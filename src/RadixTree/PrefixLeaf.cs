@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Concurrent.Nodes;
@@ -61,7 +63,7 @@ internal abstract class PrefixLeaf<TValue> : PrefixNode
         }
 
         // Behind the marked bytes the keys themselves are compared: half of those that agree so far at a time.
-        int high = low + System.Numerics.BitOperations.PopCount(equal);
+        int high = low + BitOperations.PopCount(equal);
         ReadOnlySpan<byte> rest = key[(depth + PrefixMark.Bytes)..];
         while (low < high)
         {
@@ -89,7 +91,7 @@ internal abstract class PrefixLeaf<TValue> : PrefixNode
         ulong mark = PrefixMark.Of(key, Depth);
         uint equal = PrefixMark.Equal(ref Mark(0), count, mark);
         if (equal == 0) return ref Unsafe.NullRef<TValue>();
-        if (PrefixMark.IsWhole(mark)) return ref Cell(System.Numerics.BitOperations.TrailingZeroCount(equal)).Value;
+        if (PrefixMark.IsWhole(mark)) return ref Cell(BitOperations.TrailingZeroCount(equal)).Value;
         return ref FindAmong(key, equal);
     }
 
@@ -97,7 +99,7 @@ internal abstract class PrefixLeaf<TValue> : PrefixNode
     {
         int compared = Depth + PrefixMark.Bytes;
         ReadOnlySpan<byte> rest = key[compared..];
-        int low = System.Numerics.BitOperations.TrailingZeroCount(equal), high = low + System.Numerics.BitOperations.PopCount(equal);
+        int low = BitOperations.TrailingZeroCount(equal), high = low + BitOperations.PopCount(equal);
         while (low < high)
         {
             int middle = (low + high) >>> 1;
@@ -122,6 +124,17 @@ internal abstract class PrefixLeaf<TValue> : PrefixNode
         }
     }
 
+    private ref ulong FirstMarkByKind()
+    {
+        switch (Level)
+        {
+            case PrefixKind.Leaf4: return ref Unsafe.As<PrefixSlots4<ulong>, ulong>(ref Unsafe.As<PrefixLeaf4<TValue>>(this).Marks);
+            case PrefixKind.Leaf8: return ref Unsafe.As<PrefixSlots8<ulong>, ulong>(ref Unsafe.As<PrefixLeaf8<TValue>>(this).Marks);
+            case PrefixKind.Leaf16: return ref Unsafe.As<PrefixSlots16<ulong>, ulong>(ref Unsafe.As<PrefixLeaf16<TValue>>(this).Marks);
+            default: return ref Unsafe.As<PrefixSlots32<ulong>, ulong>(ref Unsafe.As<PrefixLeaf32<TValue>>(this).Marks);
+        }
+    }
+
     private static bool AreTight()
     {
         return IsTightIn(PrefixLeaf4<TValue>.Create(), PrefixKind.Leaf4) && IsTightIn(PrefixLeaf8<TValue>.Create(), PrefixKind.Leaf8)
@@ -130,6 +143,7 @@ internal abstract class PrefixLeaf<TValue> : PrefixNode
         static bool IsTightIn(PrefixLeaf<TValue> leaf, int kind)
         {
             leaf.Level = kind;
+            Debug.Assert(Unsafe.AreSame(ref leaf.FirstMarkByKind(), ref leaf.Mark(0)), "The marks begin at the same place in all classes");
             return Unsafe.AreSame(ref leaf.FirstByKind(), ref Unsafe.As<ulong, PrefixCell<TValue>>(ref leaf.Mark(leaf.Room)));
         }
     }
