@@ -197,7 +197,7 @@ public class PrefixReaderTests
         using var crew = new Crew();
         crew.Add("writer", () =>
         {
-            for (int turn = 0; turn < 3000; turn++)
+            for (int turn = 0; turn < 20_000; turn++)
             {
                 tree.Add(second, second);
                 Assert.True(tree.Remove(first));
