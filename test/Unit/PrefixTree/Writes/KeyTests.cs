@@ -19,7 +19,7 @@ public sealed class KeyTests
         Assert.False(model.Tree.TryGetValue("", out _));
         model.Add([[]]);
         model.RemoveAll(Keys.Fan(0, 40, 2));
-        Assert.Equal(1, model.Tree.Count);
+        Assert.Equal(1, model.Tree.LongCount);
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
 
+using Crew = Concurrent.Unit.Trees.Crew;
+
 /// <summary>Writes that depend on what is there.</summary>
 public sealed class UpdateTests
 {
@@ -15,7 +17,7 @@ public sealed class UpdateTests
         Assert.False(tree.TryUpdate("b", "2"));
         Assert.True(tree.TryUpdate("a"u8, "3"));
         Assert.Equal("3", tree["a"]);
-        Assert.Equal(1, tree.Count);
+        Assert.Equal(1, tree.LongCount);
     }
 
     [Fact]

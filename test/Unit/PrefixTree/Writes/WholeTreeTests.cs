@@ -149,7 +149,7 @@ public sealed class WholeTreeTests
         }
 
         Assert.Equal(1, tree["only"]);
-        Assert.Equal(1, tree.Count);
+        Assert.Equal(1, tree.LongCount);
         tree.CheckInvariants();
     }
 
