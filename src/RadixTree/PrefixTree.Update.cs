@@ -85,52 +85,55 @@ public sealed partial class PrefixTree<TValue>
         return GetOrAdd(text.Bytes, value);
     }
 
-    /// <summary>Gets the value of a key, or stores what <paramref name="valueFactory"/> makes of <paramref name="factoryArgument"/> where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
+    /// <summary>Gets the value of a key, or stores what <paramref name="valueFactory"/> makes of it and of <paramref name="factoryArgument"/> where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
     /// <remarks>The factory runs outside the lock. When another thread stores something first, what it made is thrown away.</remarks>
     /// <returns>The value that is in the tree now.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="valueFactory"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The key is not there, and the calling thread holds an open batch.</exception>
-    public TValue GetOrAdd<TArg>(ReadOnlySpan<byte> key, Func<TArg, TValue> valueFactory, TArg factoryArgument)
+    public TValue GetOrAdd<TArg>(ReadOnlySpan<byte> key, Func<ReadOnlySpan<byte>, TArg, TValue> valueFactory, TArg factoryArgument)
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
         if (TryGetValue(key, out TValue? present)) return present;
         core.ThrowIfNotWritable();
-        return GetOrAdd(key, valueFactory(factoryArgument));
+        return GetOrAdd(key, valueFactory(key, factoryArgument));
     }
 
-    /// <summary>Gets the value of a text, or stores what <paramref name="valueFactory"/> makes of <paramref name="factoryArgument"/> where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
+    /// <summary>Gets the value of a text, or stores what <paramref name="valueFactory"/> makes of it and of <paramref name="factoryArgument"/> where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
     /// <remarks>The factory runs outside the lock. When another thread stores something first, what it made is thrown away.</remarks>
     /// <returns>The value that is in the tree now.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="valueFactory"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The key is not there, and the calling thread holds an open batch.</exception>
-    public TValue GetOrAdd<TArg>(ReadOnlySpan<char> key, Func<TArg, TValue> valueFactory, TArg factoryArgument)
-    {
-        using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
-        return GetOrAdd(text.Bytes, valueFactory, factoryArgument);
-    }
-
-    /// <summary>Gets the value of a key, or stores what <paramref name="valueFactory"/> makes where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
-    /// <remarks>The factory runs outside the lock. When another thread stores something first, what it made is thrown away.</remarks>
-    /// <returns>The value that is in the tree now.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="valueFactory"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The key is not there, and the calling thread holds an open batch.</exception>
-    public TValue GetOrAdd(ReadOnlySpan<byte> key, Func<TValue> valueFactory)
+    public TValue GetOrAdd<TArg>(ReadOnlySpan<char> key, Func<ReadOnlySpan<char>, TArg, TValue> valueFactory, TArg factoryArgument)
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
-        return GetOrAdd(key, static make => make(), valueFactory);
+        using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
+        if (TryGetValue(text.Bytes, out TValue? present)) return present;
+        core.ThrowIfNotWritable();
+        return GetOrAdd(text.Bytes, valueFactory(key, factoryArgument));
     }
 
-    /// <summary>Gets the value of a text, or stores what <paramref name="valueFactory"/> makes where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
+    /// <summary>Gets the value of a key, or stores what <paramref name="valueFactory"/> makes of it where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
+    /// <remarks>The factory runs outside the lock. When another thread stores something first, what it made is thrown away.</remarks>
+    /// <returns>The value that is in the tree now.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="valueFactory"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The key is not there, and the calling thread holds an open batch.</exception>
+    public TValue GetOrAdd(ReadOnlySpan<byte> key, Func<ReadOnlySpan<byte>, TValue> valueFactory)
+    {
+        ArgumentNullException.ThrowIfNull(valueFactory);
+        return GetOrAdd(key, static (its, make) => make(its), valueFactory);
+    }
+
+    /// <summary>Gets the value of a text, or stores what <paramref name="valueFactory"/> makes of it where it is not there. O(key length); takes no lock when it is. Linearizable.</summary>
     /// <remarks>The factory runs outside the lock. When another thread stores something first, what it made is thrown away.</remarks>
     /// <returns>The value that is in the tree now.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="valueFactory"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The key is not there, and the calling thread holds an open batch.</exception>
-    public TValue GetOrAdd(ReadOnlySpan<char> key, Func<TValue> valueFactory)
+    public TValue GetOrAdd(ReadOnlySpan<char> key, Func<ReadOnlySpan<char>, TValue> valueFactory)
     {
-        using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
-        return GetOrAdd(text.Bytes, valueFactory);
+        ArgumentNullException.ThrowIfNull(valueFactory);
+        return GetOrAdd(key, static (its, make) => make(its), valueFactory);
     }
 
     /// <summary>Removes or replaces a value that equals <paramref name="expected"/>.</summary>

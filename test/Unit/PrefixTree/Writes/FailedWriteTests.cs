@@ -32,8 +32,8 @@ public sealed class FailedWriteTests
         ["Load descending"] = static tree => tree.Load([new KeyValuePair<string, int>("b", 0), new KeyValuePair<string, int>("a", 0)]),
         ["Load twice the same"] = static tree => tree.Load([new KeyValuePair<string, int>("b", 0), new KeyValuePair<string, int>("b", 0)]),
         ["Load lone surrogate"] = static tree => tree.Load([new KeyValuePair<string, int>("b", 0), new KeyValuePair<string, int>(Lone, 0)]),
-        ["GetOrAdd null factory"] = static tree => tree.GetOrAdd("x", (Func<int>)null!),
-        ["GetOrAdd null factory with argument"] = static tree => tree.GetOrAdd<int>("x", null!, 1),
+        ["GetOrAdd null factory"] = static tree => tree.GetOrAdd("x", (Func<ReadOnlySpan<char>, int>)null!),
+        ["GetOrAdd null factory with argument"] = static tree => tree.GetOrAdd<int>("x"u8, null!, 1),
         ["Drain null visitor"] = static tree => tree.Drain<int>(0, null!),
     };
 
@@ -50,7 +50,7 @@ public sealed class FailedWriteTests
         ["TryRemove absent"] = static tree => tree.TryRemove("x", out _),
         ["TryRemove comparand"] = static tree => tree.TryRemove("x", 1),
         ["GetOrAdd"] = static tree => tree.GetOrAdd("x", 1),
-        ["GetOrAdd factory"] = static tree => tree.GetOrAdd("x", static () => 1),
+        ["GetOrAdd factory"] = static tree => tree.GetOrAdd("x", static _ => 1),
         ["RemovePrefix"] = static tree => tree.RemovePrefix("key"),
         ["Load"] = static tree => tree.Load([new KeyValuePair<string, int>("x", 1)]),
         ["Clear"] = static tree => tree.Clear(),
@@ -99,7 +99,7 @@ public sealed class FailedWriteTests
     public void A_factory_that_throws_stores_nothing()
     {
         PrefixTree<int> tree = Filled();
-        Assert.Throws<TimeoutException>(() => tree.GetOrAdd("x", static () => throw new TimeoutException()));
+        Assert.Throws<TimeoutException>(() => tree.GetOrAdd("x", static _ => throw new TimeoutException()));
         CheckUnchanged(tree);
     }
 

@@ -50,10 +50,10 @@ public sealed class UpdateTests
         var tree = new PrefixTree<int>();
         Assert.Equal(1, tree.GetOrAdd("a", 1));
         Assert.Equal(1, tree.GetOrAdd("a"u8, 2));
-        Assert.Equal(1, tree.GetOrAdd("a", static () => throw new InvalidOperationException()));
-        Assert.Equal(3, tree.GetOrAdd("b", static () => 3));
-        Assert.Equal(4, tree.GetOrAdd("c"u8, static four => four, 4));
-        Assert.Equal(4, tree.GetOrAdd("c", static _ => 5, 5));
+        Assert.Equal(1, tree.GetOrAdd("a", static _ => throw new InvalidOperationException()));
+        Assert.Equal(3, tree.GetOrAdd("bbb", static key => key.Length));
+        Assert.Equal(4, tree.GetOrAdd("c"u8, static (key, three) => key.Length + three, 3));
+        Assert.Equal(4, tree.GetOrAdd("c", static (_, five) => five, 5));
         Assert.Equal(3, tree.Count);
     }
 
@@ -61,7 +61,7 @@ public sealed class UpdateTests
     public void A_factory_and_an_equality_run_outside_the_lock()
     {
         var tree = new PrefixTree<object>();
-        Assert.Equal("made", tree.GetOrAdd("a", () =>
+        Assert.Equal("made", tree.GetOrAdd("a", _ =>
         {
             Crew.OnAnotherThread(() => tree["b"] = 1); // would hang under the lock
             return "made";
