@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
@@ -201,11 +202,13 @@ public class PrefixReaderTests
             {
                 tree.Add(second, second);
                 Assert.True(tree.Remove(first));
+                Thread.Yield(); // to a reader that stopped half way
                 tree.Add(first, first);
                 Assert.True(tree.Remove(second));
+                Thread.Yield();
             }
         });
-        for (int reader = 0; reader < 2; reader++) crew.AddUntilDone($"reader {reader}", read);
+        for (int reader = 0; reader < 4; reader++) crew.AddUntilDone($"reader {reader}", read);
         crew.Join();
         tree.CheckInvariants();
     }
