@@ -31,6 +31,7 @@ internal sealed class PrefixContents
         ["random"] = static () => Random(4, 500, 256, 6),
         ["eight random bytes"] = static () => Random(5, 400, 256, 8).Where(static key => key.Length == 8),
         ["three byte values"] = static () => Random(6, 700, 3, 9).Select(static key => Array.ConvertAll(key, static b => b == 2 ? (byte)255 : b)),
+        ["many"] = static () => Random(12, 3000, 256, 5).Concat(Words(13, 200)),
         ["every byte"] = static () => Enumerable.Range(0, 256).Select(static b => new[] { (byte)b }).Append([]),
         ["every two bytes of some"] = static () => Enumerable.Range(0, 256).SelectMany(static b => Enumerable.Range(0, 6).Select(c => new[] { (byte)b, (byte)(c * 51) })),
         ["each a prefix of the next"] = static () => Enumerable.Range(0, 300).Select(static n => Enumerable.Repeat((byte)'a', n).ToArray()),
@@ -60,7 +61,7 @@ internal sealed class PrefixContents
     /// <summary>The keys themselves and what lies right beside them; and some at random.</summary>
     public List<byte[]> Probes()
     {
-        int every = 1 + (_keys.Sum(static key => key.Length) / 400_000); // long ones are dear to compare
+        int every = 1 + (_keys.Sum(static key => key.Length) / 400_000) + (_keys.Count / 1000); // long ones are dear to compare
         var probes = new List<byte[]>();
         for (int at = 0; at < _keys.Count; at++)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
@@ -129,6 +130,88 @@ public class PrefixReaderTests
         Assert.InRange(tree.CountPrefix(prefix), with.Count(static key => key % 2 == 0), with.Length);
         Assert.Equal(with.Where(static key => key % 2 == 0), tree.EnumeratePrefix(prefix).Select(static entry => entry.Value).Where(static key => key % 2 == 0));
     });
+
+    [Theory]
+    [InlineData("m/", "m/x/", "m/x/zz")] // both end at inner nodes
+    [InlineData("m/", "m/x/0Z", "m/x/0Zz")] // one in a leaf
+    [InlineData("", "m/x/", "m/x/zz")]
+    [InlineData("m/x/0", "m/x/0Z", "m/x/0Zz")] // both in one leaf
+    public void One_of_two_prefixes_that_take_turns_is_always_found(string shorter, string longer, string key)
+    {
+        var tree = new PrefixTree<string>();
+        Fill(tree, "m/x/");
+        Fill(tree, "m/y/");
+        TakeTurns(tree, shorter, longer, () =>
+        {
+            Assert.True(tree.TryGetLongestPrefix(key, out int matched, out string? value));
+            Assert.Equal(value!.Length, matched);
+            Assert.Contains(value, new[] { shorter, longer });
+        });
+    }
+
+    [Theory]
+    [InlineData("n", "s")] // in leaves of one inner node
+    [InlineData("n/some/where", "n/some/where/else")]
+    [InlineData("n/a/1", "s/b/2")]
+    public void One_of_two_neighbours_that_take_turns_is_always_found(string lower, string higher)
+    {
+        string[] either = [lower, higher];
+        var above = new PrefixTree<string>(); // they come after all others
+        Fill(above, "a/");
+        Fill(above, "b/some/was/");
+        TakeTurns(above, lower, higher, () =>
+        {
+            Check(above.TryGetLast(out _, out string? value), value);
+            Check(above.TryGetFloor("y", out _, out value), value);
+            Check(above.TryGetLower("y", out _, out value), value);
+            Check(above.TryGetCeiling("c", out _, out value), value);
+            Check(above.TryGetHigher("b/some/was/39", out _, out value), value);
+        });
+        var below = new PrefixTree<string>(); // they come before all others
+        Fill(below, "t/any/");
+        Fill(below, "z/");
+        TakeTurns(below, lower, higher, () =>
+        {
+            Check(below.TryGetFirst(out _, out string? value), value);
+            Check(below.TryGetCeiling("", out _, out value), value);
+            Check(below.TryGetHigher("b", out _, out value), value);
+            Check(below.TryGetFloor("t", out _, out value), value);
+            Check(below.TryGetLower("t/any/00", out _, out value), value);
+        });
+
+        void Check(bool found, string? value)
+        {
+            Assert.True(found);
+            Assert.Contains(value, either);
+        }
+    }
+
+    private static void Fill(PrefixTree<string> tree, string prefix)
+    {
+        for (int i = 0; i < 40; i++) tree.Add($"{prefix}{i:00}", "");
+    }
+
+    /// <summary>At every moment one of two keys is there, for some moments both: a read that rests on nodes it saw at different moments can miss both.</summary>
+    private static void TakeTurns(PrefixTree<string> tree, string first, string second, Action read)
+    {
+        tree.Add(first, first);
+        using var crew = new Crew();
+        crew.Add("writer", () =>
+        {
+            for (int turn = 0; turn < 20_000; turn++)
+            {
+                tree.Add(second, second);
+                Assert.True(tree.Remove(first));
+                Thread.Yield(); // to a reader that stopped half way
+                tree.Add(first, first);
+                Assert.True(tree.Remove(second));
+                Thread.Yield();
+            }
+        });
+        for (int reader = 0; reader < 4; reader++) crew.AddUntilDone($"reader {reader}", read);
+        crew.Join();
+        tree.CheckInvariants();
+    }
 
     private static void Beside(string name, Action<PrefixTree<int>, PrefixContents, Random> read)
     {
