@@ -33,29 +33,32 @@ internal static class PrefixMark
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Load(ReadOnlySpan<byte> key, int at)
     {
-        int left = key.Length - at;
-        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(key), at);
-        if (left >= 8)
+        ref byte first = ref MemoryMarshal.GetReference(key);
+        if (key.Length >= 8)
         {
-            ulong word = Unsafe.ReadUnaligned<ulong>(ref first);
-            return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word;
+            // Near the end the last 8 bytes are taken and shifted. The only branch is by the length of the key, the same all the way down.
+            int from = int.Min(at, key.Length - 8), half = (at - from) << 2;
+            ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, from));
+            if (BitConverter.IsLittleEndian) word = BinaryPrimitives.ReverseEndianness(word);
+            return word << half << half; // in two steps: 64 at once would be none
         }
 
-        return LoadShort(ref first, left);
+        return LoadShort(ref first, key.Length) << (8 * at);
     }
 
-    private static ulong LoadShort(ref byte first, int left)
+    /// <summary>All of a key of less than 8 bytes.</summary>
+    private static ulong LoadShort(ref byte first, int length)
     {
-        if (left >= 4)
+        if (length >= 4)
         {
             // Two halves that may overlap: where they do they agree.
-            uint high = Unsafe.ReadUnaligned<uint>(ref first), low = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, left - 4));
+            uint high = Unsafe.ReadUnaligned<uint>(ref first), low = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, length - 4));
             if (BitConverter.IsLittleEndian) (high, low) = (BinaryPrimitives.ReverseEndianness(high), BinaryPrimitives.ReverseEndianness(low));
-            return ((ulong)high << 32) | ((ulong)low << (64 - (8 * left)));
+            return ((ulong)high << 32) | ((ulong)low << (64 - (8 * length)));
         }
 
-        if (left <= 0) return 0;
-        return ((ulong)first << 56) | ((ulong)Unsafe.Add(ref first, left >> 1) << (56 - (8 * (left >> 1)))) | ((ulong)Unsafe.Add(ref first, left - 1) << (64 - (8 * left)));
+        if (length <= 0) return 0;
+        return ((ulong)first << 56) | ((ulong)Unsafe.Add(ref first, length >> 1) << (56 - (8 * (length >> 1)))) | ((ulong)Unsafe.Add(ref first, length - 1) << (64 - (8 * length)));
     }
 
     /// <summary>Which of the first <paramref name="count"/> marks are equal to this one: a bit each.</summary>
@@ -68,7 +71,12 @@ internal static class PrefixMark
             // In a leaf of 4 this reads some of the cells, too: they are part of the same object, and masked.
             Vector512<ulong> wanted = Vector512.Create(mark);
             equal = (uint)Vector512.Equals(Vector512.LoadUnsafe(ref marks), wanted).ExtractMostSignificantBits();
-            for (int at = 8; at < count; at += 8) equal |= (uint)Vector512.Equals(Vector512.LoadUnsafe(ref marks, (nuint)at), wanted).ExtractMostSignificantBits() << at;
+            if (count > 8) equal |= (uint)Vector512.Equals(Vector512.LoadUnsafe(ref marks, 8), wanted).ExtractMostSignificantBits() << 8;
+            if (count > 16)
+            {
+                equal |= (uint)Vector512.Equals(Vector512.LoadUnsafe(ref marks, 16), wanted).ExtractMostSignificantBits() << 16;
+                equal |= (uint)Vector512.Equals(Vector512.LoadUnsafe(ref marks, 24), wanted).ExtractMostSignificantBits() << 24;
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {

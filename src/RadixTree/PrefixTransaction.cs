@@ -7,6 +7,9 @@ namespace Concurrent;
 /// <summary>Where the nodes of a prefix tree come from and go to, within one write.</summary>
 internal sealed class PrefixTransaction<TValue> : NodeTransaction
 {
+    private bool prepared;
+    private bool touched;
+
     internal PrefixTransaction(PrefixTreePool<TValue> pool, bool recycle)
     {
         Leaves4 = new NodeSupply<PrefixLeaf4<TValue>>(pool.Leaves4, recycle);
@@ -40,6 +43,7 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
     /// <param name="depth">See <see cref="PrefixNode.Depth"/>.</param>
     internal PrefixLeaf<TValue> NewLeaf(int kind, int depth)
     {
+        touched = true;
         PrefixLeaf<TValue> leaf = kind switch
         {
             PrefixKind.Leaf4 => Leaves4.Rent(Number, kind),
@@ -58,6 +62,7 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
     /// <param name="sample">See <see cref="PrefixInner.Sample"/>.</param>
     internal PrefixInner NewInner(int kind, int start, int depth, byte[] sample)
     {
+        touched = true;
         PrefixInner inner = kind switch
         {
             PrefixKind.Inner4 => Inners4.Rent(Number, kind),
@@ -72,6 +77,7 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
     /// <summary>Notes that a node is no longer linked: thrown away at once if the open batch made it, else retired with the commit (P3).</summary>
     internal void Retire(PrefixNode node)
     {
+        touched = true;
         switch (node.Kind)
         {
             case PrefixKind.Leaf4:
@@ -108,11 +114,16 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
         else supply.Retire(node, FrozenThrough);
     }
 
-    internal override bool Tick() =>
-        Leaves4.Cache.Tick() | Leaves8.Cache.Tick() | Leaves16.Cache.Tick() | Leaves32.Cache.Tick() | Inners4.Cache.Tick() | Inners16.Cache.Tick() | Inners48.Cache.Tick() | Inners256.Cache.Tick();
+    internal override bool Tick()
+    {
+        prepared = false;
+        return Leaves4.Cache.Tick() | Leaves8.Cache.Tick() | Leaves16.Cache.Tick() | Leaves32.Cache.Tick() | Inners4.Cache.Tick() | Inners16.Cache.Tick() | Inners48.Cache.Tick() | Inners256.Cache.Tick();
+    }
 
     private protected override void PrepareSupplies()
     {
+        // Most writes take no node and leave none, and so need nothing that those before them did not leave ready.
+        if (prepared) return;
         Leaves4.Prepare();
         Leaves8.Prepare();
         Leaves16.Prepare();
@@ -121,13 +132,21 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
         Inners16.Prepare();
         Inners48.Prepare();
         Inners256.Prepare();
+        prepared = true;
     }
 
-    private protected override bool CommitSupplies() =>
-        Leaves4.Commit() | Leaves8.Commit() | Leaves16.Commit() | Leaves32.Commit() | Inners4.Commit() | Inners16.Commit() | Inners48.Commit() | Inners256.Commit();
+    private protected override bool CommitSupplies()
+    {
+        if (!touched) return false;
+        touched = false;
+        prepared = false;
+        return Leaves4.Commit() | Leaves8.Commit() | Leaves16.Commit() | Leaves32.Commit() | Inners4.Commit() | Inners16.Commit() | Inners48.Commit() | Inners256.Commit();
+    }
 
     private protected override void RollbackSupplies()
     {
+        touched = false;
+        prepared = false;
         // All are taken back before any is given back: giving back may fail for want of memory.
         Leaves4.Rollback();
         Leaves8.Rollback();

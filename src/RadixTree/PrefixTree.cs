@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
 
@@ -69,6 +70,7 @@ public sealed partial class PrefixTree<TValue> : IPrefixSource
 
     /// <summary>Finds the value of a text. O(key length); lock-free, linearizable, allocates nothing.</summary>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
+    [SkipLocalsInit] // the room for the bytes is not read where it was not written
     public bool TryGetValue(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out TValue value)
     {
         using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
