@@ -198,7 +198,7 @@ public class PrefixReaderTests
         using var crew = new Crew();
         crew.Add("writer", () =>
         {
-            for (int turn = 0; turn < 20_000; turn++)
+            for (int turn = 0; turn < 5000; turn++)
             {
                 tree.Add(second, second);
                 Assert.True(tree.Remove(first));
