@@ -1,7 +1,9 @@
 using System;
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
 
@@ -17,6 +19,9 @@ namespace Concurrent;
 [DebuggerDisplay("Count = {LongCount}")]
 public sealed partial class PrefixTree<TValue> : IPrefixSource
 {
+    /// <summary>Characters of a text that is looked up without more ado, if it is all ASCII.</summary>
+    private const int ShortText = 64;
+
     // What readers load comes first and changes only with the root.
     private Node? root;
     private readonly RcuDomain domain;
@@ -72,6 +77,15 @@ public sealed partial class PrefixTree<TValue> : IPrefixSource
     /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
     [SkipLocalsInit] // the room for the bytes is not read where it was not written
     public bool TryGetValue(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out TValue value)
+    {
+        // Most keys are short and plain, and then there is nothing to clean up.
+        Span<byte> room = stackalloc byte[ShortText];
+        return key.Length <= ShortText && Ascii.FromUtf16(key, room, out int written) == OperationStatus.Done
+            ? TryGetValue(room[..written], out value)
+            : TryGetValueOfAnyText(key, out value);
+    }
+
+    private bool TryGetValueOfAnyText(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out TValue value)
     {
         using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
         return TryGetValue(text.Bytes, out value);
