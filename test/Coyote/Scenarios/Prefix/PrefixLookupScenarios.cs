@@ -11,7 +11,7 @@ namespace Exploration.Scenarios;
 /// prefix-unburst         none of its own: un-burst and shrunken leaves beside look-ups and scans
 /// prefix-join            path cut in place
 /// prefix-grow-shrink     none of its own: 4 slots to 16 and back
-/// prefix-add-child       none of its own: 48 slots to 256, and a child by one store
+/// prefix-add-child       bit behind the child
 /// prefix-append          count before the entry
 /// prefix-remove-last     entry taken out of a leaf in place
 /// prefix-remove-recycled leaf retired before it is unlinked; look-up outside its section
@@ -139,6 +139,7 @@ internal static class PrefixLookupScenarios
         {
             bool third = tree.Finds("!");
             Check.That(tree.Finds("q") || !third, "what was added before is not there");
+            Check.That(tree.TryGetFirst(out System.ReadOnlyMemory<byte> first, out _) && SmallPrefix.Text(first) == (third ? "!" : SmallPrefix.Text(first)), "'!' was found, and then it was not the first");
             tree.CheckHolds("0");
             tree.Finds("z");
             tree.CheckHolds("_");

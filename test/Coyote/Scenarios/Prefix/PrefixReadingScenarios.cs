@@ -9,9 +9,10 @@ namespace Exploration.Scenarios;
 /// scenario               mutants it is meant to catch
 /// prefix-longest         way read once
 /// prefix-longest-moves   none of its own: the nodes on the way are replaced
-/// prefix-ceiling         far way read once
-/// prefix-floor           the same downwards
-/// prefix-first-last      the same at both ends
+/// prefix-ceiling         far way read once; near leaf looked at once
+/// prefix-floor           none of its own: downwards, where the leaf is copied
+/// prefix-appended-behind value read without another look at the count
+/// prefix-first-last      none of its own: at both ends
 /// prefix-remove-prefix   keys removed one by one
 /// prefix-remove-scan     none of its own: walks, and look-ups of keys beside the prefix
 /// prefix-scan-recycled   walk outside its section
@@ -69,6 +70,7 @@ internal static class PrefixReadingScenarios
     public static void Ceiling(World world)
     {
         PrefixTree<long> tree = SmallPrefix.Of(world).Fill("a", 33);
+        tree.Drop("a12"); // room at the end of the leaf, so that what comes there changes nothing but the count
         world.Thread("writer", () =>
         {
             tree.Put("a19");
@@ -105,6 +107,25 @@ internal static class PrefixReadingScenarios
             Check.That(tree.TryGetLower(SmallPrefix.Bytes("a20"), out key, out _), "'a00' is there throughout");
             Check.That(SmallPrefix.Text(key) == "a2-" || (SmallPrefix.Text(key) == "a17" && found != "a2-"), $"the last before 'a20' is '{SmallPrefix.Text(key)}', after '{found}' was seen");
         });
+        world.Finally(tree.CheckInvariants);
+    }
+
+    /// <summary>A longer key comes behind one that gets a new value then: as long as the first is the last of all, and the longest prefix, its value is the old one (P7).</summary>
+    [Scenario("prefix-appended-behind")]
+    public static void AppendedBehind(World world)
+    {
+        PrefixTree<long> tree = SmallPrefix.Of(world, "a", "b");
+        world.Thread("writer", () =>
+        {
+            tree.Put("bc");
+            tree[SmallPrefix.Bytes("b")] = SmallPrefix.New;
+        });
+        world.Thread("last", () =>
+        {
+            Check.That(tree.TryGetLast(out ReadOnlyMemory<byte> last, out long value) && SmallPrefix.Text(last) is "b" or "bc", $"the last is '{SmallPrefix.Text(last)}'");
+            Check.Equal(SmallPrefix.Old(SmallPrefix.Text(last)), value, $"the value of '{SmallPrefix.Text(last)}' while it was the last");
+        });
+        world.Thread("longest", () => Check.That(LongestOf(tree, "bcd") is "b" or "bc", "the longest prefix of 'bcd'"));
         world.Finally(tree.CheckInvariants);
     }
 
