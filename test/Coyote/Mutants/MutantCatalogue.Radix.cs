@@ -59,8 +59,8 @@ internal static partial class MutantCatalogue
             [
                 new(
                     RadixEntries,
-                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nAtomicSlot<TValue>.Write(ref leaf.Slot(at), value); // P1b",
-                    "else if (transaction.AllowsInPlaceStores(leaf))\n{\nvar halves = Unsafe.BitCast<TValue, (long, long)>(value);\nref var slot = ref Unsafe.As<TValue, (long, long)>(ref leaf.Slot(at));\nVolatile.Write(ref slot.Item1, halves.Item1);\nVolatile.Write(ref slot.Item2, halves.Item2);"),
+                    "AtomicSlot<TValue>.Write(ref leaf.Slot(at), value); // P1b\n}",
+                    "AtomicSlot<TValue>.Write(ref leaf.Slot(at), value);\n}\nelse if (transaction.AllowsInPlaceStores(leaf))\n{\nvar halves = Unsafe.BitCast<TValue, (long, long)>(value);\nref var slot = ref Unsafe.As<TValue, (long, long)>(ref leaf.Slot(at));\nVolatile.Write(ref slot.Item1, halves.Item1);\nVolatile.Write(ref slot.Item2, halves.Item2);\n}"),
             ],
         },
         new()
