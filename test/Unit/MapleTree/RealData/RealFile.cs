@@ -12,10 +12,7 @@ internal static class RealFile
     public static IEnumerable<string> OfReplay(string name) => Lines(Path.Combine(AppContext.BaseDirectory, "Data", name));
 
     /// <summary>The lines of a file that only the tests of maple trees use.</summary>
-    public static IEnumerable<string> OfTests(string name) => Lines("MapleTree", name);
-
-    /// <summary>The lines of a file that only the tests in a folder use.</summary>
-    public static IEnumerable<string> Lines(string folder, string name) => Lines(Path.Combine(AppContext.BaseDirectory, folder, "Data", name));
+    public static IEnumerable<string> OfTests(string name) => Lines(Path.Combine(AppContext.BaseDirectory, "MapleTree", "Data", name));
 
     private static IEnumerable<string> Lines(string path)
     {

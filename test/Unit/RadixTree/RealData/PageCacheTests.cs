@@ -21,7 +21,7 @@ public class PageCacheTests
         var files = new Dictionary<int, RadixTree<long>>();
         int events = 0, writeBacks = 0;
         long written = 0;
-        foreach (string line in RealFile.Lines("RadixTree", "sqlite-wal.pc.gz"))
+        foreach (string line in RealFile.OfReplay("sqlite-wal.pc.gz"))
         {
             if (line[0] == '#') continue;
             string[] fields = line.Split(' ');
