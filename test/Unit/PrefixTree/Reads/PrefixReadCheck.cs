@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Concurrent.Rcu;
 using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
@@ -161,24 +162,20 @@ internal static class PrefixReadCheck
     internal static List<(byte[] Key, int Value)> Walk(PrefixEnumerator<int> entries)
     {
         var met = new List<(byte[] Key, int Value)>();
-        using (entries)
-        {
-            while (entries.MoveNext()) met.Add(Entry(entries.Current));
-            Assert.False(entries.MoveNext());
-        }
-
+        while (entries.MoveNext()) met.Add(Entry(entries.Current));
+        Assert.False(entries.MoveNext());
+        entries.Dispose(); // "using (entries)" would dispose a copy made before the first step, and leave the section open
+        Assert.False(RcuDomain.Default.IsInReadSection);
         return met;
     }
 
     private static List<(byte[] Key, int Value)> Walk(PrefixesOfEnumerator<int> entries)
     {
         var met = new List<(byte[] Key, int Value)>();
-        using (entries)
-        {
-            while (entries.MoveNext()) met.Add(Entry(entries.Current));
-            Assert.False(entries.MoveNext());
-        }
-
+        while (entries.MoveNext()) met.Add(Entry(entries.Current));
+        Assert.False(entries.MoveNext());
+        entries.Dispose(); // "using (entries)" would dispose a copy made before the first step, and leave the section open
+        Assert.False(RcuDomain.Default.IsInReadSection);
         return met;
     }
 
