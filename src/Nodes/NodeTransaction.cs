@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Concurrent.Rcu;
 
 namespace Concurrent.Nodes;
 
@@ -7,7 +8,7 @@ namespace Concurrent.Nodes;
 /// publishes that (B1).</remarks>
 internal abstract class NodeTransaction
 {
-    private long frozenThrough;
+    private long frozenThrough; // nodes with this stamp, or a lower one, are frozen
 
     /// <summary>The transaction's number: the stamp of the nodes it makes.</summary>
     internal long Number { get; private set; }
@@ -17,9 +18,6 @@ internal abstract class NodeTransaction
 
     /// <summary>Whether a change of this transaction broke off half way, for want of memory: what it works on is of no use any more.</summary>
     internal bool IsTorn { get; private set; }
-
-    /// <summary>Nodes with this stamp, or a lower one, are frozen.</summary>
-    protected long FrozenThrough => frozenThrough;
 
     internal void Begin(bool batch)
     {
@@ -70,6 +68,14 @@ internal abstract class NodeTransaction
     /// <summary>Whether the single stores of P1 are allowed on the node: not frozen (S1), no batch open (B1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool AllowsInPlaceStores(Node node) => !IsBatch && node.Stamp > frozenThrough;
+
+    /// <summary>Notes that a node is no longer linked: thrown away at once if the open batch made it, else retired with the commit (P3).</summary>
+    private protected void Retire<TNode>(NodeSupply<TNode> supply, TNode node)
+        where TNode : Node, IPooledNode<TNode>
+    {
+        if (IsOwn(node)) supply.Discard(node);
+        else supply.Retire(node, frozenThrough);
+    }
 
     /// <summary>Seals what an idle tree holds back. Under the writer lock.</summary>
     /// <returns>Whether there is more to do later.</returns>

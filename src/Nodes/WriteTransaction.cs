@@ -59,17 +59,9 @@ internal sealed partial class WriteTransaction<TKey, TLeaf> : NodeTransaction
         return node;
     }
 
-    internal void RetireLeaf(TLeaf leaf)
-    {
-        if (IsOwn(leaf)) Leaves.Discard(leaf);
-        else Leaves.Retire(leaf, FrozenThrough);
-    }
+    internal void RetireLeaf(TLeaf leaf) => Retire(Leaves, leaf);
 
-    internal void RetireInner(InnerNode<TKey> inner)
-    {
-        if (IsOwn(inner)) Inners.Discard(inner);
-        else Inners.Retire(inner, FrozenThrough);
-    }
+    internal void RetireInner(InnerNode<TKey> inner) => Retire(Inners, inner);
 
     /// <summary>Replaces a leaf by its successor.</summary>
     internal void ReplaceLeaf(ref Node? root, ref TreePath<TKey> path, Node replacement)

@@ -107,13 +107,6 @@ internal sealed class PrefixTransaction<TValue> : NodeTransaction
         }
     }
 
-    private void Retire<TNode>(NodeSupply<TNode> supply, TNode node)
-        where TNode : Node, IPooledNode<TNode>
-    {
-        if (IsOwn(node)) supply.Discard(node);
-        else supply.Retire(node, FrozenThrough);
-    }
-
     internal override bool Tick()
     {
         prepared = false;

@@ -135,7 +135,7 @@ internal sealed class RadixBuilder<TValue>
             int digit = inner.DigitOf(child.Prefix);
             inner.Slot(kind == RadixKind.Inner64 ? digit : i) = child;
             inner.Present |= 1UL << digit;
-            if (marksFull && RadixWriter<TValue>.Height(child) == shift && IsFull(child)) inner.Full |= 1UL << digit;
+            if (marksFull && RadixPlace.Height(child) == shift && IsFull(child)) inner.Full |= 1UL << digit;
             at.Children[i] = null;
         }
 

@@ -8,11 +8,15 @@ namespace Concurrent;
 /// <summary>Which indices lie below a node, and where.</summary>
 internal static class RadixPlace
 {
+    /// <summary>Bits of an index that a node, as a whole, leaves open.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Height(RadixNode node) => node.Kind == RadixKind.Span ? node.Shift : node.Shift + RadixKind.DigitBits;
+
     /// <summary>The bits of an index that choose among those below a node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong MaskOf(RadixNode node)
     {
-        int bits = node.Kind == RadixKind.Span ? node.Shift : node.Shift + RadixKind.DigitBits;
+        int bits = Height(node);
         return bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
     }
 
@@ -52,12 +56,12 @@ internal static class RadixPlace
         return digits;
     }
 
-    /// <summary>The digits of a span in its parent, whose slots may each cover less than the span does.</summary>
-    internal static ulong DigitsOf(RadixInner parent, RadixNode span)
+    /// <summary>The digits of an inner node under which a child hangs: several where the child is a span that covers more than a digit does.</summary>
+    internal static ulong DigitsOf(RadixInner inner, RadixNode child)
     {
-        int digit = parent.DigitOf(span.Prefix);
-        int more = span.Shift - parent.Shift;
-        return more <= 0 ? 1UL << digit : more >= RadixKind.DigitBits ? ulong.MaxValue : ((1UL << (1 << more)) - 1) << digit;
+        int wider = child.Kind == RadixKind.Span ? child.Shift - inner.Shift : 0;
+        ulong digits = wider <= 0 ? 1 : (1UL << (1 << wider)) - 1; // at most 32 of 64: more would be the whole node
+        return digits << inner.DigitOf(child.Prefix);
     }
 
     /// <summary>The child below a digit, or null.</summary>

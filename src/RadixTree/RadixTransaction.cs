@@ -104,13 +104,6 @@ internal sealed class RadixTransaction<TValue> : NodeTransaction
         }
     }
 
-    private void Retire<TNode>(NodeSupply<TNode> supply, TNode node)
-        where TNode : Node, IPooledNode<TNode>
-    {
-        if (IsOwn(node)) supply.Discard(node);
-        else supply.Retire(node, FrozenThrough);
-    }
-
     internal override bool Tick() =>
         Leaves4.Cache.Tick() | Leaves16.Cache.Tick() | Leaves64.Cache.Tick() | Spans.Cache.Tick() | Inners4.Cache.Tick() | Inners16.Cache.Tick() | Inners64.Cache.Tick();
 

@@ -97,7 +97,7 @@ public sealed partial class RadixTree<TValue>
         {
             int digit = BitOperations.TrailingZeroCount(rest), at = SlotOf(inner, digit);
             var child = Unsafe.As<RadixNode>(inner.Slot(at))!;
-            ulong digits = RadixWriter<TValue>.DigitsOf(inner, child); // several for a wide span, in slots side by side
+            ulong digits = RadixPlace.DigitsOf(inner, child); // several for a wide span, in slots side by side
             RadixNode copy = Twin(child, stamp, ref nodes);
             for (int i = 0; i < BitOperations.PopCount(digits); i++) inner.Slot(at + i) = copy;
             rest &= ~digits;

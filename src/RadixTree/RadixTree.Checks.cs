@@ -117,7 +117,7 @@ public sealed partial class RadixTree<TValue>
             var child = inner.Slot(SlotOf(inner, digit)) as RadixNode;
             Require(child is not null, "a child is no node of a radix tree");
             CheckNode(child!, inner, ref entries);
-            ulong digits = RadixWriter<TValue>.DigitsOf(inner, child!);
+            ulong digits = RadixPlace.DigitsOf(inner, child!);
             Require((digits & (0 - digits)) == 1UL << digit && (digits & ~rest) == 0, $"at {inner.Prefix}, shift {shift}, the child at {child!.Prefix} hangs under digit {digit}");
             Require(shift > 0 || child!.Kind == RadixKind.Span, $"at {inner.Prefix} a node that is no span hangs among single indices");
             CheckSlots(inner, child!, digits);
@@ -133,7 +133,7 @@ public sealed partial class RadixTree<TValue>
     /// <summary>All slots of a child refer to it, and say of its tags and of its room what it says itself.</summary>
     private void CheckSlots(RadixInner inner, RadixNode child, ulong digits)
     {
-        bool full = child.Prefix == (inner.Prefix | (ulong)BitOperations.TrailingZeroCount(digits) << inner.Shift) && RadixWriter<TValue>.Height(child) >= inner.Shift && IsFull(child);
+        bool full = child.Prefix == (inner.Prefix | (ulong)BitOperations.TrailingZeroCount(digits) << inner.Shift) && RadixPlace.Height(child) >= inner.Shift && IsFull(child);
         for (ulong bits = digits; bits != 0; bits &= bits - 1)
         {
             int digit = BitOperations.TrailingZeroCount(bits), slot = SlotOf(inner, digit);

@@ -111,7 +111,7 @@ internal sealed partial class RadixWriter<TValue>
         {
             RadixInner inner = path[at];
             if (!Fills(inner, child)) return;
-            Volatile.Write(ref inner.Full, inner.Full | DigitsOf(inner, child));
+            Volatile.Write(ref inner.Full, inner.Full | RadixPlace.DigitsOf(inner, child));
             child = inner;
         }
     }
@@ -127,15 +127,12 @@ internal sealed partial class RadixWriter<TValue>
         }
     }
 
-    private static ulong DigitsUnder(ref RadixPath path, int at, int depth, RadixNode child) => DigitsOf(path[at], at + 1 < depth ? path[at + 1] : child);
+    private static ulong DigitsUnder(ref RadixPath path, int at, int depth, RadixNode child) => RadixPlace.DigitsOf(path[at], at + 1 < depth ? path[at + 1] : child);
 
     private static ulong SlotsUnder(ref RadixPath path, int at, int depth, RadixNode child) => SlotsOf(path[at], DigitsUnder(ref path, at, depth, child));
 
     /// <summary>Whether a child leaves no index free under its digits. One that stands for fewer indices than a digit does, where levels are left out, never does that.</summary>
-    private bool Fills(RadixInner inner, RadixNode child) => inner.Shift <= Height(child) && IsFull(child);
-
-    /// <summary>Bits of an index that a node, as a whole, leaves open.</summary>
-    internal static int Height(RadixNode node) => node.Kind == RadixKind.Span ? node.Shift : node.Shift + RadixKind.DigitBits;
+    private bool Fills(RadixInner inner, RadixNode child) => inner.Shift <= RadixPlace.Height(child) && IsFull(child);
 
     /// <summary>Whether every index that a node stands for is taken.</summary>
     private bool IsFull(RadixNode node)

@@ -9,14 +9,6 @@ namespace Concurrent;
 /// <content>Inner nodes: the structural steps (P4).</content>
 internal sealed partial class RadixWriter<TValue>
 {
-    /// <summary>The digits of an inner node under which a child hangs: several where the child is a span that covers more than a digit does.</summary>
-    internal static ulong DigitsOf(RadixInner inner, RadixNode child)
-    {
-        int wider = child.Kind == RadixKind.Span ? child.Shift - inner.Shift : 0;
-        ulong digits = wider <= 0 ? 1 : (1UL << (1 << wider)) - 1; // at most 32 of 64: more would be the whole node
-        return digits << inner.DigitOf(child.Prefix);
-    }
-
     /// <summary>The slots of digits that are present.</summary>
     private static ulong SlotsOf(RadixNode node, ulong digits) => node.Kind is RadixKind.Leaf64 or RadixKind.Inner64 ? digits : RadixBits.Extract(digits, node.Present);
 
@@ -47,7 +39,7 @@ internal sealed partial class RadixWriter<TValue>
         while (depth > 0)
         {
             RadixInner parent = path[depth - 1];
-            ulong digits = DigitsOf(parent, child);
+            ulong digits = RadixPlace.DigitsOf(parent, child);
             if (MayStore(parent) && BitOperations.IsPow2(digits))
             {
                 RaiseHints(ref path, depth, child);
@@ -109,7 +101,7 @@ internal sealed partial class RadixWriter<TValue>
         }
 
         RadixInner parent = path[path.Depth - 1];
-        RadixNode? rest = Without(parent, DigitsOf(parent, end));
+        RadixNode? rest = Without(parent, RadixPlace.DigitsOf(parent, end));
         Debug.Assert(rest is not null, "An inner node has two children, so one is left");
         Hang(ref root, ref path, path.Depth - 1, rest);
     }
@@ -122,7 +114,7 @@ internal sealed partial class RadixWriter<TValue>
         if (rest == 0) return null;
         if (inner.Shift == 0 && AreSingle(inner, rest)) return LeafOfSpans(inner, rest);
         RadixNode first = ChildAt(inner, BitOperations.TrailingZeroCount(rest));
-        return DigitsOf(inner, first) == rest ? Moved(first) : CopyInner(inner, Shrunk(inner.Kind, BitOperations.PopCount(rest)), rest);
+        return RadixPlace.DigitsOf(inner, first) == rest ? Moved(first) : CopyInner(inner, Shrunk(inner.Kind, BitOperations.PopCount(rest)), rest);
     }
 
     /// <summary>A child that takes the place of its parent: as a copy. The slot may have held the child before the parent came between; if it held it again, a reader that looks twice (P7) would take it for
@@ -168,7 +160,7 @@ internal sealed partial class RadixWriter<TValue>
     {
         int shift = BitOperations.Log2(left.Prefix ^ right.Prefix) / RadixKind.DigitBits * RadixKind.DigitBits;
         var inner = Unsafe.As<RadixInner>(transaction.New(RadixKind.Inner4, shift, PrefixAbove(left.Prefix, shift)));
-        ulong digits = DigitsOf(inner, left) | DigitsOf(inner, right);
+        ulong digits = RadixPlace.DigitsOf(inner, left) | RadixPlace.DigitsOf(inner, right);
         int kind = RadixKind.Inner4 + Fit(BitOperations.PopCount(digits));
         if (kind != RadixKind.Inner4)
         {
@@ -191,7 +183,7 @@ internal sealed partial class RadixWriter<TValue>
     /// <summary>Puts a child into its slots, with its tags and whether it is full, in a node that nobody else can see.</summary>
     private void SetChild(RadixInner inner, RadixNode child)
     {
-        ulong digits = DigitsOf(inner, child), slots = SlotsOf(inner, digits);
+        ulong digits = RadixPlace.DigitsOf(inner, child), slots = SlotsOf(inner, digits);
         for (ulong bits = slots; bits != 0; bits &= bits - 1) inner.Slot(BitOperations.TrailingZeroCount(bits)) = child;
         for (int tag = 0; tag < tagCount; tag++)
         {

@@ -12,7 +12,7 @@ internal sealed partial class RadixWriter<TValue>
     private RadixNode Insert(RadixNode? node, ulong first, int order, TValue value, int tags)
     {
         if (node is null) return NewPiece(first, order, value, tags, besideSpans: false);
-        int common = int.Max(Height(node), order);
+        int common = int.Max(RadixPlace.Height(node), order);
         if (common < 64 && (node.Prefix ^ first) >> common != 0)
             return Fork(node, NewPiece(first, order, value, tags, BlockOf(node.Prefix) == BlockOf(first))); // in one block: the node is a span
         if (node.Kind >= RadixKind.Inner4) return InsertBelow(Unsafe.As<RadixInner>(node), first, order, value, tags);
@@ -41,7 +41,7 @@ internal sealed partial class RadixWriter<TValue>
         }
 
         RadixNode piece = NewPiece(first, order, value, tags, inner.Shift == 0);
-        ulong more = inner.Present | DigitsOf(inner, piece);
+        ulong more = inner.Present | RadixPlace.DigitsOf(inner, piece);
         RadixInner wider = Owned(inner, Grown(inner.Kind, BitOperations.PopCount(more)), more);
         SetChild(wider, piece);
         return wider;

@@ -25,7 +25,7 @@ internal sealed partial class RadixWriter<TValue>
         if (present && work is not null && tagCount > 0) GatherTags(work, first, last, tags);
 
         long hit = 0;
-        if (work is not null) work = Cut(work, left?.Prefix ?? first, right is null ? last : LastOf(right), ref hit);
+        if (work is not null) work = Cut(work, left?.Prefix ?? first, right is null ? last : RadixPlace.LastOf(right), ref hit);
         if (hit == 0 && !present)
         {
             transaction.EndChange();
@@ -34,7 +34,7 @@ internal sealed partial class RadixWriter<TValue>
 
         int pieces = 0;
         if (left is not null && left.Prefix < first) pieces += InsertCopies(ref work, left, left.Prefix, first - 1);
-        if (right is not null && LastOf(right) > last) pieces += InsertCopies(ref work, right, last + 1, LastOf(right));
+        if (right is not null && RadixPlace.LastOf(right) > last) pieces += InsertCopies(ref work, right, last + 1, RadixPlace.LastOf(right));
         int at = 0;
         for (var rest = new RadixPieces(first, last); present && rest.MoveNext(); at++) work = Insert(work, rest.First, rest.Order, value, tags[at]);
 
@@ -51,7 +51,7 @@ internal sealed partial class RadixWriter<TValue>
         var path = default(RadixPath);
         RadixNode? end = Descend(ref root, ref path, first);
         RadixSpan<TValue>? span = end is not null && end.Kind == RadixKind.Span && Unsafe.As<RadixSpan<TValue>>(end).Covers(first) ? Unsafe.As<RadixSpan<TValue>>(end) : null;
-        if (span is not null && span.Prefix == first && LastOf(span) == last)
+        if (span is not null && span.Prefix == first && RadixPlace.LastOf(span) == last)
         {
             if (present)
             {
@@ -74,13 +74,6 @@ internal sealed partial class RadixWriter<TValue>
         return true;
     }
 
-    /// <summary>The last index below a node.</summary>
-    internal static ulong LastOf(RadixNode node)
-    {
-        int bits = Height(node);
-        return bits >= 64 ? ulong.MaxValue : node.Prefix | ((1UL << bits) - 1);
-    }
-
     private static RadixSpan<TValue>? SpanAt(ref Node? root, ulong index)
     {
         var path = default(RadixPath);
@@ -100,9 +93,9 @@ internal sealed partial class RadixWriter<TValue>
     /// <summary>A bit for each tag that an entry has which reaches into a range.</summary>
     private int TagsIn(RadixNode node, ulong first, ulong last)
     {
-        if (first > LastOf(node) || last < node.Prefix) return 0;
-        bool whole = node.Kind == RadixKind.Span || (first <= node.Prefix && LastOf(node) <= last);
-        ulong digits = whole ? ulong.MaxValue : DigitsBetween(node, first, last);
+        if (first > RadixPlace.LastOf(node) || last < node.Prefix) return 0;
+        bool whole = node.Kind == RadixKind.Span || (first <= node.Prefix && RadixPlace.LastOf(node) <= last);
+        ulong digits = whole ? ulong.MaxValue : RadixPlace.Within(node, first, last);
         if (whole || node.Kind < RadixKind.Span)
         {
             int tags = 0;
@@ -118,15 +111,6 @@ internal sealed partial class RadixWriter<TValue>
         var inner = Unsafe.As<RadixInner>(node);
         for (ulong rest = inner.Present & digits; rest != 0; rest &= rest - 1) all |= TagsIn(ChildAt(inner, BitOperations.TrailingZeroCount(rest)), first, last);
         return all;
-    }
-
-    /// <summary>The digits of a leaf or inner node under which a range has indices; of the first and the last digit perhaps not all.</summary>
-    private static ulong DigitsBetween(RadixNode node, ulong first, ulong last)
-    {
-        ulong digits = ulong.MaxValue;
-        if (first > node.Prefix) digits <<= node.DigitOf(first);
-        if (last < LastOf(node)) digits &= ulong.MaxValue >> (RadixKind.Digits - 1 - node.DigitOf(last));
-        return digits;
     }
 
     /// <summary>Puts the pieces of a span's rest back in.</summary>
@@ -145,15 +129,15 @@ internal sealed partial class RadixWriter<TValue>
     /// <returns>What takes the node's place: itself, if nothing is in the range; null, if nothing is left.</returns>
     private RadixNode? Cut(RadixNode node, ulong first, ulong last, ref long hit)
     {
-        if (first > LastOf(node) || last < node.Prefix) return node;
-        if (node.Kind == RadixKind.Span || (first <= node.Prefix && LastOf(node) <= last))
+        if (first > RadixPlace.LastOf(node) || last < node.Prefix) return node;
+        if (node.Kind == RadixKind.Span || (first <= node.Prefix && RadixPlace.LastOf(node) <= last))
         {
             hit += CountOf(node);
             Drop(node);
             return null;
         }
 
-        ulong digits = DigitsBetween(node, first, last) & node.Present;
+        ulong digits = RadixPlace.Within(node, first, last) & node.Present;
         if (digits == 0) return node;
         if (node.Kind >= RadixKind.Inner4) return CutInner(Unsafe.As<RadixInner>(node), digits, first, last, ref hit);
         ulong rest = node.Present & ~digits;
@@ -169,7 +153,7 @@ internal sealed partial class RadixWriter<TValue>
         while (digits != 0)
         {
             RadixNode child = ChildAt(inner, BitOperations.TrailingZeroCount(digits));
-            ulong its = DigitsOf(inner, child);
+            ulong its = RadixPlace.DigitsOf(inner, child);
             digits &= ~its;
             RadixNode? rest = Cut(child, first, last, ref hit);
             if (rest is null)
@@ -202,7 +186,7 @@ internal sealed partial class RadixWriter<TValue>
             for (ulong rest = inner.Present; rest != 0;)
             {
                 RadixNode span = ChildAt(inner, BitOperations.TrailingZeroCount(rest));
-                rest &= ~DigitsOf(inner, span);
+                rest &= ~RadixPlace.DigitsOf(inner, span);
                 transaction.Retire(span);
             }
         }
@@ -220,7 +204,7 @@ internal sealed partial class RadixWriter<TValue>
         for (ulong rest = inner.Present; rest != 0;)
         {
             RadixNode child = ChildAt(inner, BitOperations.TrailingZeroCount(rest));
-            rest &= ~DigitsOf(inner, child);
+            rest &= ~RadixPlace.DigitsOf(inner, child);
             count += CountOf(child);
         }
 

@@ -26,7 +26,7 @@ internal sealed partial class RadixWriter<TValue>
         {
             var path = default(RadixPath);
             if (FindTagged(Unsafe.As<RadixNode>(work)!, ref path, first, last, from) is not { } end) break;
-            ulong digits = end.Kind == RadixKind.Span ? 1 : RadixTags<TValue>.DigitsWith(end, from) & DigitsBetween(end, first, last);
+            ulong digits = end.Kind == RadixKind.Span ? 1 : RadixTags<TValue>.DigitsWith(end, from) & RadixPlace.Within(end, first, last);
             int found = BitOperations.PopCount(digits);
             bool cut = found > limit - count;
             while (found > limit - count)
@@ -35,7 +35,7 @@ internal sealed partial class RadixWriter<TValue>
                 found--;
             }
 
-            ulong behind = cut ? end.Prefix + (ulong)BitOperations.Log2(digits) : LastOf(end);
+            ulong behind = cut ? end.Prefix + (ulong)BitOperations.Log2(digits) : RadixPlace.LastOf(end);
             ChangeTags(ref work, ref path, end, to, end.Kind == RadixKind.Span ? 1 : SlotsOf(end, digits), set: true);
             count += found;
             if (count == limit) next = (end.Kind == RadixKind.Span ? behind : end.Prefix + (ulong)BitOperations.Log2(digits)) + 1;
@@ -50,9 +50,9 @@ internal sealed partial class RadixWriter<TValue>
     /// <summary>The first leaf or span that has a tag on an entry in a range, with the path to it.</summary>
     private static RadixNode? FindTagged(RadixNode node, ref RadixPath path, ulong first, ulong last, int tag)
     {
-        if (first > LastOf(node) || last < node.Prefix) return null;
+        if (first > RadixPlace.LastOf(node) || last < node.Prefix) return null;
         if (node.Kind == RadixKind.Span) return RadixTags<TValue>.SlotsWith(node, tag) != 0 ? node : null;
-        ulong digits = RadixTags<TValue>.DigitsWith(node, tag) & DigitsBetween(node, first, last);
+        ulong digits = RadixTags<TValue>.DigitsWith(node, tag) & RadixPlace.Within(node, first, last);
         if (node.Kind < RadixKind.Span) return digits != 0 ? node : null;
         var inner = Unsafe.As<RadixInner>(node);
         path.Push(inner);
@@ -60,7 +60,7 @@ internal sealed partial class RadixWriter<TValue>
         {
             RadixNode child = ChildAt(inner, BitOperations.TrailingZeroCount(digits));
             if (FindTagged(child, ref path, first, last, tag) is { } end) return end;
-            digits &= ~DigitsOf(inner, child);
+            digits &= ~RadixPlace.DigitsOf(inner, child);
         }
 
         path.Pop();
@@ -70,11 +70,11 @@ internal sealed partial class RadixWriter<TValue>
     /// <summary>Whether the leaves and spans with a tag on an entry in a range, and so all above them, may be changed in place.</summary>
     private bool MayStoreAll(RadixNode node, ulong first, ulong last, int tag)
     {
-        if (first > LastOf(node) || last < node.Prefix || RadixTags<TValue>.SlotsWith(node, tag) == 0) return true;
+        if (first > RadixPlace.LastOf(node) || last < node.Prefix || RadixTags<TValue>.SlotsWith(node, tag) == 0) return true;
         if (!MayStore(node)) return false;
         if (node.Kind < RadixKind.Inner4) return true;
         var inner = Unsafe.As<RadixInner>(node);
-        for (ulong digits = RadixTags<TValue>.DigitsWith(node, tag) & DigitsBetween(node, first, last); digits != 0; digits &= digits - 1)
+        for (ulong digits = RadixTags<TValue>.DigitsWith(node, tag) & RadixPlace.Within(node, first, last); digits != 0; digits &= digits - 1)
         {
             if (!MayStoreAll(ChildAt(inner, BitOperations.TrailingZeroCount(digits)), first, last, tag)) return false;
         }
