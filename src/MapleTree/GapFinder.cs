@@ -7,68 +7,111 @@ namespace Concurrent;
 
 /// <summary>Searches for gaps, on a root whose gaps are tracked: under the writer lock, or in a snapshot, whose nodes no longer change (P1d).</summary>
 /// <remarks>
-/// A child whose largest gap is too small is passed over. Of the children that are entered, only those that the ends of the window cut through can disappoint: O(log n). With an alignment, a gap may also be large
-/// enough and hold no place all the same; each such is looked at.
+/// It goes straight down to the end of the window, and on from there by the gaps that the inner nodes know: a child whose largest gap is too small is passed over. Of the children that are entered, only those that
+/// the ends of the window cut through can disappoint: O(log n). With an alignment, a gap may also be large enough and hold no place all the same; each such is looked at.
 /// </remarks>
 internal static class GapFinder<TKey, TValue>
     where TKey : unmanaged, IBinaryInteger<TKey>, IUnsignedNumber<TKey>, IMinMaxValue<TKey>
 {
     /// <summary>Finds the lowest place.</summary>
-    internal static bool TryLowest(Node node, in GapRequest<TKey> request, out TKey first)
+    internal static bool TryLowest(ref Node? root, in GapRequest<TKey> request, out TKey first)
     {
-        if (node.Level == 0)
+        var place = default(GapPlace<TKey, TValue>);
+        return TryLowest(ref root, ref place, request, out first);
+    }
+
+    /// <summary>Finds the highest place.</summary>
+    internal static bool TryHighest(ref Node? root, in GapRequest<TKey> request, out TKey first)
+    {
+        var place = default(GapPlace<TKey, TValue>);
+        return TryHighest(ref root, ref place, request, out first);
+    }
+
+    /// <summary>Finds the lowest place.</summary>
+    internal static bool TryLowest(ref Node? root, ref GapPlace<TKey, TValue> place, in GapRequest<TKey> request, out TKey first)
+    {
+        Node? node = place.Path.Descend(ref root, request.WindowFirst, comparer: null);
+        int from = MapleReader<TKey, TValue>.IndexOf(Unsafe.As<RangeLeaf<TKey, TValue>>(node), request.WindowFirst);
+        do
         {
             var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(node);
-            int end = MapleReader<TKey, TValue>.IndexOf(leaf, request.WindowLast);
-            for (int i = MapleReader<TKey, TValue>.IndexOf(leaf, request.WindowFirst); i <= end; i++)
+            if (leaf.First > request.WindowLast) break;
+            for (uint gaps = leaf.Gaps >> from << from; gaps != 0; gaps &= gaps - 1)
             {
-                if (!leaf.IsPresent(i) && request.TryLowest(leaf.FirstOf(i), leaf.Last(i), out first)) return true;
+                int index = BitOperations.TrailingZeroCount(gaps);
+                if (!request.TryLowest(leaf.FirstOf(index), leaf.Last(index), out first)) continue;
+                place.Leaf = leaf;
+                place.Index = index;
+                return true;
             }
-        }
-        else
-        {
-            InnerNode<TKey> inner = Tracked(node);
-            int end = inner.Route(request.WindowLast, comparer: null);
-            for (int i = inner.Route(request.WindowFirst, comparer: null); i <= end; i++)
-            {
-                if (inner.Gaps![i] >= request.Size && TryLowest(inner.Child(i), request, out first)) return true;
-            }
-        }
 
+            from = 0;
+            node = Next(ref place.Path, request.Size, step: 1);
+        }
+        while (node is not null);
         first = default;
         return false;
     }
 
     /// <summary>Finds the highest place.</summary>
-    internal static bool TryHighest(Node node, in GapRequest<TKey> request, out TKey first)
+    internal static bool TryHighest(ref Node? root, ref GapPlace<TKey, TValue> place, in GapRequest<TKey> request, out TKey first)
     {
-        if (node.Level == 0)
+        Node? node = place.Path.Descend(ref root, request.WindowLast, comparer: null);
+        uint upTo = uint.MaxValue >> (31 - MapleReader<TKey, TValue>.IndexOf(Unsafe.As<RangeLeaf<TKey, TValue>>(node), request.WindowLast));
+        do
         {
             var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(node);
-            int end = MapleReader<TKey, TValue>.IndexOf(leaf, request.WindowFirst);
-            for (int i = MapleReader<TKey, TValue>.IndexOf(leaf, request.WindowLast); i >= end; i--)
+            if (leaf.Bound < request.WindowFirst) break;
+            int index;
+            for (uint gaps = leaf.Gaps & upTo; gaps != 0; gaps ^= 1u << index)
             {
-                if (!leaf.IsPresent(i) && request.TryHighest(leaf.FirstOf(i), leaf.Last(i), out first)) return true;
+                index = BitOperations.Log2(gaps);
+                if (!request.TryHighest(leaf.FirstOf(index), leaf.Last(index), out first)) continue;
+                place.Leaf = leaf;
+                place.Index = index;
+                return true;
             }
-        }
-        else
-        {
-            InnerNode<TKey> inner = Tracked(node);
-            int end = inner.Route(request.WindowFirst, comparer: null);
-            for (int i = inner.Route(request.WindowLast, comparer: null); i >= end; i--)
-            {
-                if (inner.Gaps![i] >= request.Size && TryHighest(inner.Child(i), request, out first)) return true;
-            }
-        }
 
+            upTo = uint.MaxValue;
+            node = Next(ref place.Path, request.Size, step: -1);
+        }
+        while (node is not null);
         first = default;
         return false;
     }
 
-    private static InnerNode<TKey> Tracked(Node node)
+    /// <summary>Goes to the next leaf in a direction that has a gap of the size.</summary>
+    private static Node? Next(ref TreePath<TKey> path, TKey size, int step)
     {
-        var inner = Unsafe.As<InnerNode<TKey>>(node);
+        for (int depth = path.Depth - 1; depth >= 0; depth--)
+        {
+            int index = IndexOfGap(path.Inner(depth), path.Index(depth) + step, step, size);
+            if (index < 0) continue;
+            Node node = path.Turn(depth, index);
+            while (node.Level != 0)
+            {
+                var inner = Unsafe.As<InnerNode<TKey>>(node);
+                node = path.Enter(inner, IndexOfGap(inner, step > 0 ? 0 : inner.Count - 1, step, size)); // there is one: the parent says so
+            }
+
+            return node;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first child in a direction below which there is a gap of the size, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int IndexOfGap(InnerNode<TKey> inner, int from, int step, TKey size)
+    {
         Debug.Assert(inner.Gaps is not null, "P1d: a tree that tracks gaps does so in every inner node");
-        return inner;
+        TKey[] gaps = inner.Gaps!;
+        int count = inner.Count;
+        for (int i = from; (uint)i < (uint)count; i += step)
+        {
+            if (gaps[i] >= size) return i;
+        }
+
+        return -1;
     }
 }

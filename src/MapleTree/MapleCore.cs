@@ -43,18 +43,26 @@ internal sealed class MapleCore<TKey, TValue> : WriterCore, IRangeSource
 
     /// <summary>Makes a range of the open batch's view hold a value, or nothing.</summary>
     /// <returns>Whether anything was written.</returns>
-    internal bool PutInBatch(TKey first, TKey last, bool present, TValue value)
-    {
-        MapleChange change = Writer.Put(ref BatchRoot, first, last, present, value, BatchCount);
-        if (!change.Stored) return false;
-        BatchCount += change.More;
-        NoteBatchChange();
-        return true;
-    }
+    internal bool PutInBatch(TKey first, TKey last, bool present, TValue value) => NoteInBatch(Writer.Put(ref BatchRoot, first, last, present, value, BatchCount));
+
+    /// <summary>Makes keys of a gap of the open batch's view hold a value.</summary>
+    internal bool PutInBatch(ref GapPlace<TKey, TValue> gap, TKey first, TKey last, TValue value) => NoteInBatch(Writer.PutInGap(ref BatchRoot, ref gap, first, last, value, BatchCount));
+
+    /// <summary>Makes a range of the open batch's view hold a value if all of it is free.</summary>
+    /// <returns>Whether it was.</returns>
+    internal bool AddInBatch(TKey first, TKey last, TValue value) => NoteInBatch(Writer.Add(ref BatchRoot, first, last, value, BatchCount));
 
     internal override void Rollback()
     {
         Writer.Forget();
         base.Rollback();
+    }
+
+    private bool NoteInBatch(MapleChange change)
+    {
+        if (!change.Stored) return false;
+        BatchCount += change.More;
+        NoteBatchChange();
+        return true;
     }
 }

@@ -19,7 +19,7 @@ public ref partial struct MapleCursor<TKey, TValue>
     public bool FindGap(TKey min, TKey max, TKey size)
     {
         GapRequest<TKey> request = PrepareForGaps(min, max, size);
-        return GapFinder<TKey, TValue>.TryLowest(root!, request, out TKey found) && SetTo(found, request);
+        return GapFinder<TKey, TValue>.TryLowest(ref root, request, out TKey found) && SetTo(found, request);
     }
 
     /// <summary>Sets the cursor to the highest place in a window where <paramref name="size"/> neighbouring keys are free; see <see cref="FindGap"/>. O(log n).</summary>
@@ -34,7 +34,7 @@ public ref partial struct MapleCursor<TKey, TValue>
     public bool FindGapReverse(TKey min, TKey max, TKey size)
     {
         GapRequest<TKey> request = PrepareForGaps(min, max, size);
-        return GapFinder<TKey, TValue>.TryHighest(root!, request, out TKey found) && SetTo(found, request);
+        return GapFinder<TKey, TValue>.TryHighest(ref root, request, out TKey found) && SetTo(found, request);
     }
 
     private GapRequest<TKey> PrepareForGaps(TKey min, TKey max, TKey size)

@@ -22,8 +22,9 @@ public sealed partial class MapleTree<TKey, TValue>
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         ThrowIfUntracked();
         using WriteScope write = BeginWrite();
-        if (!GapFinder<TKey, TValue>.TryLowest(root!, request, out first)) return false;
-        write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
+        var gap = default(GapPlace<TKey, TValue>);
+        if (!GapFinder<TKey, TValue>.TryLowest(ref root, ref gap, request, out first)) return false;
+        write.Commit(core.Writer.PutInGap(ref root, ref gap, first, first + request.Span, value, core.Count).More);
         return true;
     }
 
@@ -43,8 +44,9 @@ public sealed partial class MapleTree<TKey, TValue>
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         ThrowIfUntracked();
         using WriteScope write = BeginWrite();
-        if (!GapFinder<TKey, TValue>.TryHighest(root!, request, out first)) return false;
-        write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
+        var gap = default(GapPlace<TKey, TValue>);
+        if (!GapFinder<TKey, TValue>.TryHighest(ref root, ref gap, request, out first)) return false;
+        write.Commit(core.Writer.PutInGap(ref root, ref gap, first, first + request.Span, value, core.Count).More);
         return true;
     }
 
@@ -65,8 +67,9 @@ public sealed partial class MapleTree<TKey, TValue>
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment: null);
         ThrowIfUntracked();
         using WriteScope write = BeginWrite();
-        if (!TryCyclic(root!, request, next, out first)) return false;
-        write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);
+        var gap = default(GapPlace<TKey, TValue>);
+        if (!TryCyclic(ref root, ref gap, request, next, out first)) return false;
+        write.Commit(core.Writer.PutInGap(ref root, ref gap, first, first + request.Span, value, core.Count).More);
         next = Behind(request, first);
         return true;
     }
@@ -87,7 +90,7 @@ public sealed partial class MapleTree<TKey, TValue>
         ThrowIfUntracked();
         core.ThrowIfDisposed();
         using WriterToken token = core.Lock.Enter();
-        return GapFinder<TKey, TValue>.TryLowest(root!, request, out first);
+        return GapFinder<TKey, TValue>.TryLowest(ref root, request, out first);
     }
 
     /// <summary>Finds the highest place where <paramref name="size"/> neighbouring keys are free. O(log n). Waits for other writers: what it found may be taken when it returns; see <see cref="TryAllocate"/>.</summary>
@@ -106,7 +109,7 @@ public sealed partial class MapleTree<TKey, TValue>
         ThrowIfUntracked();
         core.ThrowIfDisposed();
         using WriterToken token = core.Lock.Enter();
-        return GapFinder<TKey, TValue>.TryHighest(root!, request, out first);
+        return GapFinder<TKey, TValue>.TryHighest(ref root, request, out first);
     }
 
     internal static void ThrowIfUntracked(bool tracksGaps)
@@ -115,8 +118,9 @@ public sealed partial class MapleTree<TKey, TValue>
     }
 
     /// <summary>From <paramref name="next"/> to the end of the window, then all of it.</summary>
-    private static bool TryCyclic(Node root, in GapRequest<TKey> request, TKey next, out TKey first) =>
-        (next > request.WindowFirst && next <= request.WindowLast && GapFinder<TKey, TValue>.TryLowest(root, request.From(next), out first)) || GapFinder<TKey, TValue>.TryLowest(root, request, out first);
+    private static bool TryCyclic(ref Node? root, ref GapPlace<TKey, TValue> gap, in GapRequest<TKey> request, TKey next, out TKey first) =>
+        (next > request.WindowFirst && next <= request.WindowLast && GapFinder<TKey, TValue>.TryLowest(ref root, ref gap, request.From(next), out first))
+        || GapFinder<TKey, TValue>.TryLowest(ref root, ref gap, request, out first);
 
     private static TKey Behind(in GapRequest<TKey> request, TKey first)
     {

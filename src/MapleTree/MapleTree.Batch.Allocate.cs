@@ -23,7 +23,8 @@ public sealed partial class MapleTree<TKey, TValue>
             MapleCore<TKey, TValue> core = Core;
             var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
             tree.ThrowIfUntracked();
-            return GapFinder<TKey, TValue>.TryLowest(core.BatchRoot!, request, out first) && Put(core, first, first + request.Span, present: true, value);
+            var gap = default(GapPlace<TKey, TValue>);
+            return GapFinder<TKey, TValue>.TryLowest(ref core.BatchRoot, ref gap, request, out first) && core.PutInBatch(ref gap, first, first + request.Span, value);
         }
 
         /// <summary>Stores a value in the highest place of the batch's view where <paramref name="size"/> neighbouring keys are free. O(log n).</summary>
@@ -42,7 +43,8 @@ public sealed partial class MapleTree<TKey, TValue>
             MapleCore<TKey, TValue> core = Core;
             var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
             tree.ThrowIfUntracked();
-            return GapFinder<TKey, TValue>.TryHighest(core.BatchRoot!, request, out first) && Put(core, first, first + request.Span, present: true, value);
+            var gap = default(GapPlace<TKey, TValue>);
+            return GapFinder<TKey, TValue>.TryHighest(ref core.BatchRoot, ref gap, request, out first) && core.PutInBatch(ref gap, first, first + request.Span, value);
         }
 
         /// <summary>Stores a value in the lowest place of the batch's view from <paramref name="next"/> on where <paramref name="size"/> neighbouring keys are free, or, when there is none, the lowest of the whole window. O(log n).</summary>
@@ -62,8 +64,9 @@ public sealed partial class MapleTree<TKey, TValue>
             MapleCore<TKey, TValue> core = Core;
             var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment: null);
             tree.ThrowIfUntracked();
-            if (!TryCyclic(core.BatchRoot!, request, next, out first)) return false;
-            Put(core, first, first + request.Span, present: true, value);
+            var gap = default(GapPlace<TKey, TValue>);
+            if (!TryCyclic(ref core.BatchRoot, ref gap, request, next, out first)) return false;
+            core.PutInBatch(ref gap, first, first + request.Span, value);
             next = Behind(request, first);
             return true;
         }
@@ -83,7 +86,7 @@ public sealed partial class MapleTree<TKey, TValue>
             MapleCore<TKey, TValue> core = Core;
             var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
             tree.ThrowIfUntracked();
-            return GapFinder<TKey, TValue>.TryLowest(core.BatchRoot!, request, out first);
+            return GapFinder<TKey, TValue>.TryLowest(ref core.BatchRoot, request, out first);
         }
 
         /// <summary>Finds the highest place where <paramref name="size"/> neighbouring keys are free. O(log n). In the batch's view.</summary>
@@ -101,7 +104,7 @@ public sealed partial class MapleTree<TKey, TValue>
             MapleCore<TKey, TValue> core = Core;
             var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
             tree.ThrowIfUntracked();
-            return GapFinder<TKey, TValue>.TryHighest(core.BatchRoot!, request, out first);
+            return GapFinder<TKey, TValue>.TryHighest(ref core.BatchRoot, request, out first);
         }
     }
 }

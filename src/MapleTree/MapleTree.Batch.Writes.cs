@@ -21,7 +21,7 @@ public sealed partial class MapleTree<TKey, TValue>
         {
             MapleCore<TKey, TValue> core = Core;
             ThrowIfReversed(first, last, nameof(last));
-            return MapleReader<TKey, TValue>.IsFree(ref core.BatchRoot, first, last) && Put(core, first, last, present: true, value);
+            return core.AddInBatch(first, last, value);
         }
 
         /// <summary>Stores a value at one key, whatever is there. O(log n).</summary>

@@ -19,9 +19,9 @@ public sealed partial class MapleTree<TKey, TValue>
     {
         ThrowIfReversed(first, last, nameof(last));
         using WriteScope write = BeginWrite();
-        if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;
-        write.Commit(core.Writer.Put(ref root, first, last, present: true, value, core.Count).More);
-        return true;
+        MapleChange change = core.Writer.Add(ref root, first, last, value, core.Count);
+        if (change.Stored) write.Commit(change.More);
+        return change.Stored;
     }
 
     /// <summary>Stores a value at one key, whatever is there. O(log n). Waits for other writers. Linearizable.</summary>

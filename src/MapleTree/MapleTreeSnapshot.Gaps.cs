@@ -18,7 +18,7 @@ public sealed partial class MapleTreeSnapshot<TKey, TValue>
     {
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         MapleTree<TKey, TValue>.ThrowIfUntracked(TracksGaps);
-        return GapFinder<TKey, TValue>.TryLowest(root!, request, out first);
+        return GapFinder<TKey, TValue>.TryLowest(ref root, request, out first);
     }
 
     /// <summary>Finds the highest place where <paramref name="size"/> neighbouring keys are free. O(log n).</summary>
@@ -35,6 +35,6 @@ public sealed partial class MapleTreeSnapshot<TKey, TValue>
     {
         var request = new GapRequest<TKey>(size, windowFirst, windowLast, alignment);
         MapleTree<TKey, TValue>.ThrowIfUntracked(TracksGaps);
-        return GapFinder<TKey, TValue>.TryHighest(root!, request, out first);
+        return GapFinder<TKey, TValue>.TryHighest(ref root, request, out first);
     }
 }

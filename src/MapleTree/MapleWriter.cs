@@ -85,6 +85,37 @@ internal sealed partial class MapleWriter<TKey, TValue>
         return new MapleChange(stored: true, more);
     }
 
+    /// <summary>Makes the keys from <paramref name="first"/> to <paramref name="last"/> hold <paramref name="value"/> if all of them are free: then one gap, which is never cut in two, holds them.</summary>
+    /// <param name="root">The slot of the root.</param>
+    /// <param name="first">The first key.</param>
+    /// <param name="last">The last key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="total">How many ranges of the tree hold a value.</param>
+    internal MapleChange Add(ref Node? root, TKey first, TKey last, TValue value, long total)
+    {
+        var place = default(GapPlace<TKey, TValue>);
+        place.Leaf = Descend(ref root, ref place.Path, first);
+        place.Index = MapleReader<TKey, TValue>.IndexOf(place.Leaf, first);
+        if (place.Leaf.IsPresent(place.Index) || place.Leaf.Last(place.Index) < last) return default;
+        return PutInGap(ref root, ref place, first, last, value, total);
+    }
+
+    /// <summary>Makes keys that lie in a gap hold <paramref name="value"/>.</summary>
+    /// <param name="root">The slot of the root.</param>
+    /// <param name="gap">The gap.</param>
+    /// <param name="first">The first key.</param>
+    /// <param name="last">The last key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="total">How many ranges of the tree hold a value.</param>
+    internal MapleChange PutInGap(ref Node? root, ref GapPlace<TKey, TValue> gap, TKey first, TKey last, TValue value, long total)
+    {
+        if (coalesce) return Put(ref root, first, last, present: true, value, total); // which looks at what is beside it
+        transaction.BeginChange();
+        int more = Change(ref root, ref gap.Path, gap.Leaf, gap.Index, gap.Index, first, last, present: true, value);
+        transaction.EndChange();
+        return new MapleChange(stored: true, more);
+    }
+
     private static RangeLeaf<TKey, TValue> Descend(ref Node? root, ref TreePath<TKey> path, TKey key)
     {
         var leaf = Unsafe.As<RangeLeaf<TKey, TValue>>(path.Descend(ref root, key, comparer: null));

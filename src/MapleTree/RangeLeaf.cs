@@ -52,7 +52,7 @@ internal sealed class RangeLeaf<TKey, TValue> : Node, ILeafNode<TKey, RangeLeaf<
         get
         {
             TKey largest = TKey.Zero;
-            for (uint gaps = ~Present & Mask(Count); gaps != 0; gaps &= gaps - 1)
+            for (uint gaps = Gaps; gaps != 0; gaps &= gaps - 1)
             {
                 int index = BitOperations.TrailingZeroCount(gaps);
                 TKey size = RangeSize.Of(FirstOf(index), Last(index));
@@ -62,6 +62,9 @@ internal sealed class RangeLeaf<TKey, TValue> : Node, ILeafNode<TKey, RangeLeaf<
             return largest;
         }
     }
+
+    /// <summary>Bit i: entry i is empty.</summary>
+    internal uint Gaps => ~Present & Mask(Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsPresent(int index) => ((Present >> index) & 1) != 0;

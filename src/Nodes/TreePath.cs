@@ -142,7 +142,15 @@ internal ref struct TreePath<TKey>
         return node;
     }
 
-    private Node Enter(InnerNode<TKey> inner, int index)
+    /// <summary>Goes to another child of an inner node on the way.</summary>
+    internal Node Turn(int depth, int index)
+    {
+        Depth = depth;
+        return Enter(nodes[depth]!, index);
+    }
+
+    /// <summary>Goes to a child of the inner node that the way has led to.</summary>
+    internal Node Enter(InnerNode<TKey> inner, int index)
     {
         Debug.Assert(inner.Level > 0 && index >= 0 && index < inner.Count, "R1: a recycled node was reached");
         int depth = Depth;
