@@ -122,8 +122,10 @@ internal static partial class MutantCatalogue
             [
                 new(
                     Allocate,
-                    "using WriteScope write = BeginWrite();\nif (!GapFinder<TKey, TValue>.TryLowest(root!, request, out first)) return false;",
-                    "if (!GapFinder<TKey, TValue>.TryLowest(Publication.Load(ref root), request, out first)) return false;\nusing WriteScope write = BeginWrite();"),
+                    "using WriteScope write = BeginWrite();\nvar gap = default(GapPlace<TKey, TValue>);\nif (!GapFinder<TKey, TValue>.TryLowest(ref root, ref gap, request, out first)) return false;\n"
+                    + "write.Commit(core.Writer.PutInGap(ref root, ref gap, first, first + request.Span, value, core.Count).More);",
+                    "if (!GapFinder<TKey, TValue>.TryLowest(ref root, request, out first)) return false;\nusing WriteScope write = BeginWrite();\n"
+                    + "write.Commit(core.Writer.Put(ref root, first, first + request.Span, present: true, value, core.Count).More);"),
             ],
         },
         new()
@@ -136,8 +138,9 @@ internal static partial class MutantCatalogue
             [
                 new(
                     MapleWrite,
-                    "using WriteScope write = BeginWrite();\nif (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;",
-                    "if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;\nusing WriteScope write = BeginWrite();"),
+                    "using WriteScope write = BeginWrite();\nMapleChange change = core.Writer.Add(ref root, first, last, value, core.Count);",
+                    "if (!MapleReader<TKey, TValue>.IsFree(ref root, first, last)) return false;\nusing WriteScope write = BeginWrite();\n"
+                    + "MapleChange change = core.Writer.Put(ref root, first, last, present: true, value, core.Count);"),
             ],
         },
         new()
