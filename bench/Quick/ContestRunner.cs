@@ -82,18 +82,29 @@ internal static class ContestRunner
         }
 
         meter.Start();
+        var undone = TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         for (long left = contest.OperationsPerRound; left > 0; left -= contest.Batch)
         {
-            Do(contest, contestant, (int)Math.Min(left, contest.Batch));
+            Work(contest, contestant, (int)Math.Min(left, contest.Batch));
+            if (contestant.Undo is null) continue;
+            long undoing = Stopwatch.GetTimestamp();
+            contestant.Undo();
+            undone += Stopwatch.GetElapsedTime(undoing);
         }
 
-        double elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start) - undone;
         meter.Stop();
-        return elapsed / contest.OperationsPerRound;
+        return elapsed.TotalNanoseconds / contest.OperationsPerRound;
     }
 
     private static void Do(Contest contest, Contestant contestant, int operations)
+    {
+        Work(contest, contestant, operations);
+        contestant.Undo?.Invoke();
+    }
+
+    private static void Work(Contest contest, Contestant contestant, int operations)
     {
         long right = contestant.Work(operations);
         if (right != operations)

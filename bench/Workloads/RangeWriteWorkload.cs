@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Concurrent.Bench.Data;
 using Concurrent.Bench.Peers;
 
@@ -13,6 +14,7 @@ internal sealed class RangeWriteWorkload
     private readonly MapleTree<ulong, long> tree;
     private readonly LockedRanges<ulong, long> locked = new();
     private readonly int ranges;
+    private readonly List<ulong> allocated = [];
     private SplitMix64 random = new(11);
 
     public RangeWriteWorkload(int ranges, bool trackGaps)
@@ -142,6 +144,20 @@ internal sealed class RangeWriteWorkload
         }
 
         return right;
+    }
+
+    /// <summary>The taking alone; <see cref="Free"/> gives back.</summary>
+    public long Allocate(int ranges)
+    {
+        allocated.EnsureCapacity(ranges);
+        for (int i = 0; i < ranges; i++) if (tree.TryAllocate(6, i, out ulong first, windowFirst: Pick(2) * Pitch)) allocated.Add(first);
+        return allocated.Count;
+    }
+
+    public void Free()
+    {
+        foreach (ulong first in allocated) tree.RemoveRange(first, first + 5);
+        allocated.Clear();
     }
 
     /// <summary>The same from anywhere: the lowest gap of all.</summary>

@@ -55,7 +55,7 @@ internal sealed class MapleGroup : IQuickGroup
         }
 
         yield return Timed($"allocate among {many} gaps", writes, options,
-            new("lookup", tracked.Lookup), new("find", tracked.FindGap), new("allocate + free", tracked.AllocateFree), new("lowest + free", tracked.AllocateLowest),
+            new("lookup", tracked.Lookup), new("find", tracked.FindGap), new("allocate", tracked.Allocate) { Undo = tracked.Free }, new("allocate + free", tracked.AllocateFree), new("lowest + free", tracked.AllocateLowest),
             new("store + free", tracked.StoreFree));
         yield return Timed($"allocate among {many} gaps, peer", writes / 50, options, new("allocate + free", tracked.AllocateFree), new("arrays + ReaderWriterLockSlim", tracked.LockedAllocateFree));
         yield return Memory(entries);
