@@ -24,8 +24,7 @@ internal static class ManyReader<TKey, TValue>
     /// <summary>Refuses spans that are too short, and null keys, before anything is written.</summary>
     internal static void Check(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
     {
-        if (values.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {values.Length} values.", nameof(values));
-        if (found.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {found.Length} answers.", nameof(found));
+        ManyArguments.Check(keys.Length, "keys", values, found);
         if (typeof(TKey).IsValueType) return;
         for (int i = 0; i < keys.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -55,7 +56,7 @@ public sealed partial class MapleTree<TKey, TValue>
         public readonly int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
         {
             MapleCore<TKey, TValue> core = Core;
-            ManyRangeReader<TKey, TValue>.Check(keys, values, found);
+            ManyArguments.Check(keys.Length, "keys", values, found);
             return ManyRangeReader<TKey, TValue>.Get(ref core.BatchRoot, keys, values, found);
         }
 

@@ -45,7 +45,7 @@ public sealed partial class MapleTree<TKey, TValue>
     /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
     {
-        ManyRangeReader<TKey, TValue>.Check(keys, values, found);
+        ManyArguments.Check(keys.Length, "keys", values, found);
         int total = 0;
         for (int at = 0; at < keys.Length; at += ManyRangeReader<TKey, TValue>.SectionLength)
         {

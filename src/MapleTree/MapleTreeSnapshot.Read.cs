@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -43,7 +44,7 @@ public sealed partial class MapleTreeSnapshot<TKey, TValue> : IReadOnlyCollectio
     /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is shorter than <paramref name="keys"/>; nothing was written.</exception>
     public int GetMany(ReadOnlySpan<TKey> keys, Span<TValue> values, Span<bool> found)
     {
-        ManyRangeReader<TKey, TValue>.Check(keys, values, found);
+        ManyArguments.Check(keys.Length, "keys", values, found);
         return ManyRangeReader<TKey, TValue>.Get(ref root, keys, values, found);
     }
 

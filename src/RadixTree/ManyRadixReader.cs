@@ -18,13 +18,6 @@ internal static class ManyRadixReader<TValue>
     /// <summary>Indices that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
 
-    /// <summary>Refuses spans that are too short, before anything is written.</summary>
-    internal static void Check(ReadOnlySpan<ulong> indices, Span<TValue> values, Span<bool> found)
-    {
-        if (values.Length < indices.Length) throw new ArgumentException($"There are {indices.Length} indices, but room for {values.Length} values.", nameof(values));
-        if (found.Length < indices.Length) throw new ArgumentException($"There are {indices.Length} indices, but room for {found.Length} answers.", nameof(found));
-    }
-
     /// <summary>Looks up all of the indices; inside a section where there is one.</summary>
     /// <returns>How many were found.</returns>
     internal static int Get(ref Node? root, ReadOnlySpan<ulong> indices, Span<TValue> values, Span<bool> found)

@@ -15,13 +15,6 @@ internal static class PrefixManyReader<TValue>
     /// <summary>Keys that are looked up in one read section, so that a long list does not keep grace periods waiting.</summary>
     internal const int SectionLength = 256;
 
-    /// <summary>Refuses spans that are too short, before anything is written.</summary>
-    internal static void Check(ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<TValue> values, Span<bool> found)
-    {
-        if (values.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {values.Length} values.", nameof(values));
-        if (found.Length < keys.Length) throw new ArgumentException($"There are {keys.Length} keys, but room for {found.Length} answers.", nameof(found));
-    }
-
     /// <summary>Looks up all of the keys; inside a section where there is one.</summary>
     /// <returns>How many were found.</returns>
     internal static int Get(ref Node? root, ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<TValue> values, Span<bool> found)

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -44,7 +45,7 @@ public sealed partial class PrefixTree<TValue>
         public readonly int GetMany(ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<TValue> values, Span<bool> found)
         {
             PrefixCore<TValue> core = Core;
-            PrefixManyReader<TValue>.Check(keys, values, found);
+            ManyArguments.Check(keys.Length, "keys", values, found);
             return PrefixManyReader<TValue>.Get(ref core.BatchRoot, keys, values, found);
         }
 

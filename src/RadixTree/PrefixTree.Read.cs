@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Concurrent.Nodes;
 using Concurrent.Rcu;
 
 namespace Concurrent;
@@ -36,7 +37,7 @@ public sealed partial class PrefixTree<TValue>
     /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
     public int GetMany(ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<TValue> values, Span<bool> found)
     {
-        PrefixManyReader<TValue>.Check(keys, values, found);
+        ManyArguments.Check(keys.Length, "keys", values, found);
         int total = 0;
         for (int at = 0; at < keys.Length; at += PrefixManyReader<TValue>.SectionLength)
         {

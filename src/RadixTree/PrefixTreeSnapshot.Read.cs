@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -54,7 +55,7 @@ public sealed partial class PrefixTreeSnapshot<TValue>
     /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is shorter than <paramref name="keys"/>; nothing was written.</exception>
     public int GetMany(ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<TValue> values, Span<bool> found)
     {
-        PrefixManyReader<TValue>.Check(keys, values, found);
+        ManyArguments.Check(keys.Length, "keys", values, found);
         return PrefixManyReader<TValue>.Get(ref root, keys, values, found);
     }
 

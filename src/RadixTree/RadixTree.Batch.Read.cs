@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -36,7 +37,7 @@ public sealed partial class RadixTree<TValue>
         public readonly int GetMany(ReadOnlySpan<ulong> indices, Span<TValue> values, Span<bool> found)
         {
             RadixCore<TValue> core = Core;
-            ManyRadixReader<TValue>.Check(indices, values, found);
+            ManyArguments.Check(indices.Length, "indices", values, found);
             return ManyRadixReader<TValue>.Get(ref core.BatchRoot, indices, values, found);
         }
 

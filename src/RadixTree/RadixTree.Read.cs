@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 using Concurrent.Rcu;
 
 namespace Concurrent;
@@ -48,7 +49,7 @@ public sealed partial class RadixTree<TValue>
     /// <exception cref="ObjectDisposedException">The domain is disposed.</exception>
     public int GetMany(ReadOnlySpan<ulong> indices, Span<TValue> values, Span<bool> found)
     {
-        ManyRadixReader<TValue>.Check(indices, values, found);
+        ManyArguments.Check(indices.Length, "indices", values, found);
         int total = 0;
         for (int at = 0; at < indices.Length; at += ManyRadixReader<TValue>.SectionLength)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Concurrent.Nodes;
 
 namespace Concurrent;
 
@@ -41,7 +42,7 @@ public sealed partial class RadixTreeSnapshot<TValue>
     /// <exception cref="ArgumentException"><paramref name="values"/> or <paramref name="found"/> is shorter than <paramref name="indices"/>; nothing was written.</exception>
     public int GetMany(ReadOnlySpan<ulong> indices, Span<TValue> values, Span<bool> found)
     {
-        ManyRadixReader<TValue>.Check(indices, values, found);
+        ManyArguments.Check(indices.Length, "indices", values, found);
         return ManyRadixReader<TValue>.Get(ref root, indices, values, found);
     }
 
