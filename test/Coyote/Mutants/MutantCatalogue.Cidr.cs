@@ -16,8 +16,8 @@ internal static partial class MutantCatalogue
         {
             Name = "cidr-longest-read-once",
             Rule = "P7",
-            Why = "The way to the longest block is read once: a shorter one came above before the longer one went.",
-            Scenario = "cidr-longest",
+            Why = "The way to the longest block is read once: a longer one came below before the value was read.",
+            Scenario = "cidr-longest-terminal",
             Edits = [new(CidrSearch, "if (IsUnchanged(hit, found)) return found is not null;", "return found is not null;")],
         },
         new()

@@ -7,8 +7,8 @@ namespace Exploration.Scenarios;
 /// <remarks>
 /// <code>
 /// scenario               mutants it is meant to catch
-/// cidr-longest           way read once
-/// cidr-longest-terminal  second look at the way only
+/// cidr-longest           none of its own: the node is copied between one block and the other
+/// cidr-longest-terminal  way read once; second look at the way only
 /// cidr-longest-symbols   blocks above the answer passed over in the second look
 /// cidr-burst             none of its own: a leaf bursts under a look-up
 /// cidr-unburst           none of its own: leaves come together under one
