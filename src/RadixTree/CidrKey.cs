@@ -133,20 +133,22 @@ internal static class CidrKey
     }
 
     /// <summary>The block of a key. Allocates its base address.</summary>
-    internal static IPNetwork ToNetwork(ReadOnlySpan<byte> key)
+    internal static IPNetwork ToNetwork(ReadOnlySpan<byte> key) => ToNetwork(key, PrefixLength(key));
+
+    /// <summary>The block of some length that contains the one of a key. Allocates its base address.</summary>
+    internal static IPNetwork ToNetwork(ReadOnlySpan<byte> key, int prefixLength)
     {
         UInt128 bits = 0;
-        int shift = Bits6 - GroupBits;
-        foreach (byte symbol in key[1..])
+        for (int at = 1, left = prefixLength; left > 0; at++, left -= GroupBits)
         {
-            UInt128 group = Groups[symbol];
-            bits |= shift >= 0 ? group << shift : group >> -shift;
-            shift -= GroupBits;
+            // The group's place, from the upper end; the last one of an address of 128 bits reaches beyond the lower end.
+            UInt128 group = (UInt128)(Groups[key[at]] & Mask(int.Min(left, GroupBits))) << (Bits6 - GroupBits);
+            bits |= group >> (GroupBits * (at - 1));
         }
 
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
-        return new IPNetwork(new IPAddress(key[0] == Family4 ? bytes[..4] : bytes), PrefixLength(key));
+        return new IPNetwork(new IPAddress(key[0] == Family4 ? bytes[..4] : bytes), prefixLength);
     }
 
     /// <summary>The keys of what is inside the block of a key, itself included.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 
 namespace Concurrent;
@@ -7,15 +8,15 @@ namespace Concurrent;
 /// <remarks>
 /// <para>The blocks that contain an address lie along the one way down to it: in the leaf at its end, and in the inner nodes that it comes through, each of which may have some that end there (<see cref="CidrPlace.LongestAt"/>). Keys in
 /// the leaf have all symbols on the way to it, so one that is found there is longer than all others, and rests on the leaf alone: linked or replaced meanwhile, it was the table's at some moment of the call as it was read.</para>
-/// <para>Any other answer, and none, rests on every node from its own on down not having a longer one, which need not have been so at one moment: a block may come in one place after it was looked at, before one goes in a place that is
-/// still to be looked at. So all of it is read, then the value, then all of it again. What was taken out of a node does not come back to it (removal copies), so what reads the same twice was the same in between, and the answer was right
+/// <para>Any other answer, and none, rests on every node from its own on down not having a longer one, which need not have been so at one moment: a longer block may come in a place that was looked at, and then the shorter one get
+/// the value that is read. So all of it is read, then the value, then all of it again. What was taken out of a node does not come back to it (removal copies), so what reads the same twice was the same in between, and the answer was right
 /// when the value was read.</para>
 /// </remarks>
 internal ref struct CidrLongest<TValue>
 {
     private readonly ref Node? root;
     private readonly ReadOnlySpan<byte> address;
-    private PrefixTrail way;
+    private Way way;
     private int count;
 
     /// <summary>What hangs at the end of the way: a leaf without a block that contains the address, a node that the address does not go through, or nothing.</summary>
@@ -28,8 +29,8 @@ internal ref struct CidrLongest<TValue>
         this.address = address;
     }
 
-    /// <summary>The key of the block that was found.</summary>
-    internal byte[]? Key { get; private set; }
+    /// <summary>How many bits the block has that was found, those of the family included.</summary>
+    internal int Bits { get; private set; }
 
     /// <summary>Its value.</summary>
     internal TValue? Value { get; private set; }
@@ -50,7 +51,8 @@ internal ref struct CidrLongest<TValue>
                     int at = CidrPlace.LongestIn(leaf, endCount, address);
                     if (at >= 0)
                     {
-                        Take(leaf, at);
+                        Bits = CidrPlace.BitsOf(leaf, at);
+                        Value = AtomicSlot<TValue>.Read(ref leaf.Cell(at).Value);
                         if (leaf.LoadCount() == endCount) return true;
                         again = true; // a longer one may have come before the value was read
                     }
@@ -60,31 +62,31 @@ internal ref struct CidrLongest<TValue>
 
                 PrefixInner inner = PrefixPlace.AsInner(end);
                 if (!inner.HasPath(address)) break;
-                byte symbol = address[inner.Depth];
-                way.Push(ref count, inner, symbol);
-                end = PrefixPlace.ChildAt(inner, symbol);
+                way[count++] = inner; // at most one for each symbol of the address
+                end = BelowOf(inner);
             }
 
             if (again) continue;
             PrefixNode? found = null;
             int hit = count;
-            while (found is null && hit > 0) found = LongestAt(--hit);
-            if (found is not null) Take(PrefixPlace.AsLeaf<TValue>(found), 0);
+            int bits = 0;
+            while (found is null && hit > 0) found = LongestAt(--hit, out bits);
+            if (found is not null)
+            {
+                Bits = bits;
+                Value = AtomicSlot<TValue>.Read(ref PrefixPlace.AsLeaf<TValue>(found).Cell(0).Value);
+            }
+
             if (IsUnchanged(hit, found)) return found is not null;
         }
     }
 
-    private void Take(PrefixLeaf<TValue> leaf, int at)
-    {
-        ref PrefixCell<TValue> cell = ref leaf.Cell(at);
-        Key = cell.Key;
-        Value = AtomicSlot<TValue>.Read(ref cell.Value);
-    }
+    private readonly PrefixNode? BelowOf(PrefixInner node) => PrefixPlace.ChildAt(node, address[node.Depth]);
 
-    private PrefixNode? LongestAt(int depth)
+    private readonly PrefixNode? LongestAt(int depth, out int bits)
     {
-        ref PrefixStep step = ref way[depth];
-        return CidrPlace.LongestAt(step.Node!, (byte)step.At);
+        PrefixInner node = way[depth]!;
+        return CidrPlace.LongestAt(node, address[node.Depth], out bits);
     }
 
     /// <summary>The second collect: whether everything is as the first one found it.</summary>
@@ -93,12 +95,19 @@ internal ref struct CidrLongest<TValue>
         PrefixNode? above = PrefixPlace.Root(ref root);
         for (int depth = 0; depth < count; depth++)
         {
-            ref PrefixStep step = ref way[depth];
-            if (above != step.Node) return false;
-            if (depth >= hit && LongestAt(depth) != (depth == hit ? found : null)) return false;
-            above = PrefixPlace.ChildAt(step.Node!, step.At);
+            PrefixInner node = way[depth]!;
+            if (above != node) return false;
+            if (depth >= hit && LongestAt(depth, out _) != (depth == hit ? found : null)) return false;
+            above = BelowOf(node);
         }
 
         return above == end && (end is not { IsLeaf: true } || PrefixPlace.AsLeaf<TValue>(end).LoadCount() == endCount);
+    }
+
+    /// <summary>The inner nodes that the address goes through. In a ref struct, which the JIT knows not to need write barriers.</summary>
+    [InlineArray(CidrKey.Room)]
+    private struct Way
+    {
+        private PrefixInner? first;
     }
 }

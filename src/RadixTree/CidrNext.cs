@@ -37,7 +37,7 @@ internal static class CidrNext<TValue>
             int count = leaf.LoadCount(); // before the entries (P1e)
             for (int at = 0; at < count && leaf.Mark(at) <= mark; at++)
             {
-                if (!CidrPlace.Covers(leaf, at, mark, address) || CidrKey.Bits(leaf.Key(at)) < bits) continue;
+                if (!CidrPlace.Covers(leaf, at, mark, address) || CidrPlace.BitsOf(leaf, at) < bits) continue;
                 entry = EntryOf(leaf, at);
                 return true;
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 
@@ -10,11 +11,15 @@ internal static class CidrPlace
     /// <summary>The longest block that contains an address, of those that end in an inner node on the way to it: it hangs under a symbol above that of the address, or is the node's terminal. A leaf with it alone, or null.</summary>
     /// <param name="node">The node.</param>
     /// <param name="symbol">The address's, at the node's depth.</param>
-    internal static PrefixNode? LongestAt(PrefixInner node, byte symbol)
+    /// <param name="bits">How many bits the block has, those of the family included.</param>
+    internal static PrefixNode? LongestAt(PrefixInner node, byte symbol, out int bits)
     {
+        bits = CidrKey.GroupBits * node.Depth;
         for (ulong above = CidrKey.Above(symbol); above != 0; above >>= 8)
         {
-            if (node.Child((byte)above) is { } child) return Unsafe.As<PrefixNode>(child);
+            if (node.Child((byte)above) is not { } child) continue;
+            bits += CidrKey.LengthOf((byte)above);
+            return Unsafe.As<PrefixNode>(child);
         }
 
         return Unsafe.As<PrefixNode>(node.LoadTerminal());
@@ -24,14 +29,24 @@ internal static class CidrPlace
     internal static int LongestIn<TValue>(PrefixLeaf<TValue> leaf, int count, ReadOnlySpan<byte> address)
     {
         ulong mark = PrefixMark.Of(address, leaf.Depth);
+        uint equal = PrefixMark.Search(ref leaf.Mark(0), count, mark, out int below);
 
-        // What contains the address is not above it, and the longer of two is the greater.
-        for (int at = PrefixPlace.CountBelow(leaf, count, address, orEqual: true) - 1; at >= 0; at--)
+        // What contains the address is not above it, and the longer of two is the greater. Of those that agree as far as marks go some may be above it: they do not contain it.
+        for (int at = below + BitOperations.PopCount(equal) - 1; at >= 0; at--)
         {
             if (Covers(leaf, at, mark, address)) return at;
         }
 
         return -1;
+    }
+
+    /// <summary>How many bits the block of an entry has, those of the family included: by its mark if that tells, as the key is somewhere else in memory.</summary>
+    internal static int BitsOf<TValue>(PrefixLeaf<TValue> leaf, int at)
+    {
+        ulong mark = leaf.Mark(at);
+        int length = (byte)mark;
+        if (length == 0 || !PrefixMark.IsWhole(mark)) return CidrKey.Bits(leaf.Key(at));
+        return (CidrKey.GroupBits * (leaf.Depth + length - 1)) + CidrKey.LengthOf((byte)(mark >> (64 - (8 * length))));
     }
 
     /// <summary>Whether an entry of a leaf, on the way to an address, contains it.</summary>

@@ -30,22 +30,14 @@ internal static class CidrReader<TValue>
     }
 
     internal static bool TryGetLongest(ref Node? root, IPAddress address, [MaybeNullWhen(false)] out TValue value) =>
-        FindLongest(ref root, CidrKey.WriteAddress(address, stackalloc byte[CidrKey.Room]), out value) is not null;
+        TryGetLongest(ref root, CidrKey.WriteAddress(address, stackalloc byte[CidrKey.Room]), out _, out value);
 
     internal static bool TryGetLongest(ref Node? root, IPAddress address, out IPNetwork network, [MaybeNullWhen(false)] out TValue value)
     {
-        byte[]? key = FindLongest(ref root, CidrKey.WriteAddress(address, stackalloc byte[CidrKey.Room]), out value);
-        network = key is null ? default : CidrKey.ToNetwork(key);
-        return key is not null;
-    }
-
-    /// <summary>The key of the longest block that contains the address of a key, or null.</summary>
-    private static byte[]? FindLongest(ref Node? root, ReadOnlySpan<byte> address, out TValue? value)
-    {
-        var search = new CidrLongest<TValue>(ref root, address);
-        bool found = search.Find();
-        value = found ? search.Value : default;
-        return found ? search.Key : null;
+        ReadOnlySpan<byte> key = CidrKey.WriteAddress(address, stackalloc byte[CidrKey.Room]);
+        bool found = TryGetLongest(ref root, key, out int prefixLength, out value);
+        network = found ? CidrKey.ToNetwork(key, prefixLength) : default;
+        return found;
     }
 
     internal static long CountWithin(IPrefixSource source, IPNetwork network, long batchNumber = 0)
@@ -65,8 +57,10 @@ internal static class CidrReader<TValue>
 
     private static bool TryGetLongest(ref Node? root, ReadOnlySpan<byte> address, out int prefixLength, [MaybeNullWhen(false)] out TValue value)
     {
-        byte[]? key = FindLongest(ref root, address, out value);
-        prefixLength = key is null ? 0 : CidrKey.PrefixLength(key);
-        return key is not null;
+        var search = new CidrLongest<TValue>(ref root, address);
+        bool found = search.Find();
+        prefixLength = found ? search.Bits - CidrKey.GroupBits : 0;
+        value = found ? search.Value : default;
+        return found;
     }
 }

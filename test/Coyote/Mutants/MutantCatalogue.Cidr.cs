@@ -26,7 +26,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "The second look compares the nodes on the way, not what ends in them: that comes and goes without a copy.",
             Scenario = "cidr-longest-terminal",
-            Edits = [new(CidrSearch, "if (depth >= hit && LongestAt(depth) != (depth == hit ? found : null)) return false;", "")],
+            Edits = [new(CidrSearch, "if (depth >= hit && LongestAt(depth, out _) != (depth == hit ? found : null)) return false;", "")],
         },
         new()
         {
@@ -34,7 +34,7 @@ internal static partial class MutantCatalogue
             Rule = "P7",
             Why = "The second look begins below the node of the answer: a longer block may have come in that node itself.",
             Scenario = "cidr-longest-symbols",
-            Edits = [new(CidrSearch, "if (depth >= hit && LongestAt(depth) != (depth == hit ? found : null)) return false;", "if (depth > hit && LongestAt(depth) != null) return false;")],
+            Edits = [new(CidrSearch, "if (depth >= hit && LongestAt(depth, out _) != (depth == hit ? found : null)) return false;", "if (depth > hit && LongestAt(depth, out _) != null) return false;")],
         },
         new()
         {
