@@ -72,6 +72,13 @@ public sealed partial class PrefixTree<TValue>
         /// <exception cref="InvalidOperationException">The batch has ended.</exception>
         public readonly bool IsEmpty => Core.BatchCount == 0;
 
+        /// <summary>For who reads the batch's view on the level of nodes.</summary>
+        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
+        internal readonly IPrefixSource Source => Core;
+
+        /// <summary>Which batch it is.</summary>
+        internal readonly long Number => number;
+
         /// <summary>The batch's core, if the batch is still open.</summary>
         private readonly PrefixCore<TValue> Core
         {

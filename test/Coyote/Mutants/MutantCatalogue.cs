@@ -30,7 +30,7 @@ internal static partial class MutantCatalogue
     private const string OwnedBooks = "src/BPlusTree/OwnedValues.cs";
     private const string Ledger = "src/BPlusTree/OwnedLedger.cs";
 
-    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. Owned(), .. Maples(), .. MapleReading(), .. Radix(), .. RadixReading(), .. Prefixes()];
+    internal static IReadOnlyList<Mutant> All { get; } = [.. Epochs(), .. Slots(), .. Recycling(), .. Waiting(), .. Publishing(), .. Freezing(), .. Reading(), .. Alternates(), .. Walking(), .. BulkWrites(), .. Owned(), .. Maples(), .. MapleReading(), .. Radix(), .. RadixReading(), .. Prefixes(), .. Cidrs()];
 
     /// <exception cref="MutantException">There is no such mutant.</exception>
     internal static Mutant Find(string name) => All.FirstOrDefault(mutant => string.Equals(mutant.Name, name, StringComparison.OrdinalIgnoreCase))
