@@ -4,10 +4,10 @@ using System.Threading;
 namespace Concurrent.Bench.Peers;
 
 /// <summary>What a .NET program uses without this library: <see cref="SortedDictionary{TKey,TValue}"/> under one lock.</summary>
-internal sealed class LockedSortedDictionary<TKey, TValue>
+internal sealed class LockedSortedDictionary<TKey, TValue>(IComparer<TKey>? comparer = null)
     where TKey : notnull
 {
-    private readonly SortedDictionary<TKey, TValue> entries = [];
+    private readonly SortedDictionary<TKey, TValue> entries = new(comparer);
     private readonly Lock gate = new();
 
     public bool TryGetValue(TKey key, out TValue? value)

@@ -13,7 +13,7 @@ internal static class QuickMode
     private static readonly IQuickGroup[] Groups =
     [
         new ReadSectionGroup(), new LookupGroup(), new WriteGroup(), new BuildGroup(), new ScanGroup(), new ManyGroup(), new WalkGroup(), new SnapshotGroup(),
-        new BulkGroup(), new MemoryGroup(), new MapleGroup(), new RadixGroup(),
+        new BulkGroup(), new MemoryGroup(), new MapleGroup(), new RadixGroup(), new PrefixGroup(),
     ];
 
     public static int Run(ReadOnlySpan<string> args)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Concurrent;
 
@@ -97,61 +96,6 @@ public sealed partial class PrefixTree<TValue>
         {
             using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
             return Store(text.Bytes, value, out old);
-        }
-
-        /// <summary>Replaces the value of a key that is there in the batch's view. O(key length).</summary>
-        /// <returns>Whether it was there.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ReadOnlySpan<byte> key, TValue newValue)
-        {
-            PrefixCore<TValue> core = Core;
-            return !Unsafe.IsNullRef(ref PrefixReader<TValue>.FindPlace(ref core.BatchRoot, key)) && core.NoteInBatch(core.Writer.Put(ref core.BatchRoot, key, newValue, overwrite: true));
-        }
-
-        /// <summary>Replaces the value of a text that is there in the batch's view. O(key length).</summary>
-        /// <returns>Whether it was there.</returns>
-        /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ReadOnlySpan<char> key, TValue newValue)
-        {
-            using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
-            return TryUpdate(text.Bytes, newValue);
-        }
-
-        /// <summary>Replaces the value of a key in the batch's view if it equals <paramref name="comparisonValue"/>, by <see cref="EqualityComparer{T}.Default"/>. O(key length).</summary>
-        /// <returns>Whether it was replaced.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ReadOnlySpan<byte> key, TValue newValue, TValue comparisonValue) =>
-            PrefixReader<TValue>.TryGet(ref Core.BatchRoot, key, out TValue? value) && EqualityComparer<TValue>.Default.Equals(value, comparisonValue) && TryUpdate(key, newValue);
-
-        /// <summary>Replaces the value of a text in the batch's view if it equals <paramref name="comparisonValue"/>, by <see cref="EqualityComparer{T}.Default"/>. O(key length).</summary>
-        /// <returns>Whether it was replaced.</returns>
-        /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly bool TryUpdate(ReadOnlySpan<char> key, TValue newValue, TValue comparisonValue)
-        {
-            using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
-            return TryUpdate(text.Bytes, newValue, comparisonValue);
-        }
-
-        /// <summary>Gets the value of a key in the batch's view, or stores <paramref name="value"/> where it is not there. O(key length).</summary>
-        /// <returns>The value that is there now.</returns>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly TValue GetOrAdd(ReadOnlySpan<byte> key, TValue value)
-        {
-            if (PrefixReader<TValue>.TryGet(ref Core.BatchRoot, key, out TValue? present)) return present;
-            TryAdd(key, value);
-            return value;
-        }
-
-        /// <summary>Gets the value of a text in the batch's view, or stores <paramref name="value"/> where it is not there. O(key length).</summary>
-        /// <returns>The value that is there now.</returns>
-        /// <exception cref="ArgumentException"><paramref name="key"/> is not valid UTF-16.</exception>
-        /// <exception cref="InvalidOperationException">The batch has ended.</exception>
-        public readonly TValue GetOrAdd(ReadOnlySpan<char> key, TValue value)
-        {
-            using var text = new PrefixText(key, stackalloc byte[PrefixText.Room], nameof(key));
-            return GetOrAdd(text.Bytes, value);
         }
 
         /// <summary>Removes a key from the batch's view. O(key length).</summary>

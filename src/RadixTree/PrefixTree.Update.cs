@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Concurrent.Nodes;
 using Concurrent.Rcu;
@@ -33,7 +34,7 @@ public sealed partial class PrefixTree<TValue>
     /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>, outside the writer lock.</remarks>
     /// <returns>Whether it was replaced.</returns>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
-    public bool TryUpdate(ReadOnlySpan<byte> key, TValue newValue, TValue comparisonValue) => TryChange(key, comparisonValue, remove: false, newValue);
+    public bool TryUpdate(ReadOnlySpan<byte> key, TValue newValue, TValue comparisonValue) => TryChange(key, comparisonValue, remove: false, newValue, out _);
 
     /// <summary>Replaces the value of a text if it equals <paramref name="comparisonValue"/>. O(key length); starts again when the value changes meanwhile. Linearizable.</summary>
     /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>, outside the writer lock.</remarks>
@@ -50,7 +51,7 @@ public sealed partial class PrefixTree<TValue>
     /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>, outside the writer lock.</remarks>
     /// <returns>Whether it was removed.</returns>
     /// <exception cref="InvalidOperationException">The calling thread holds an open batch.</exception>
-    public bool TryRemove(ReadOnlySpan<byte> key, TValue comparisonValue) => TryChange(key, comparisonValue, remove: true, default!);
+    public bool TryRemove(ReadOnlySpan<byte> key, TValue comparisonValue) => TryChange(key, comparisonValue, remove: true, default!, out _);
 
     /// <summary>Removes a text if its value equals <paramref name="comparisonValue"/>. O(key length); starts again when the value changes meanwhile. Linearizable.</summary>
     /// <remarks>Values are compared by <see cref="EqualityComparer{T}.Default"/>, outside the writer lock.</remarks>
@@ -137,12 +138,14 @@ public sealed partial class PrefixTree<TValue>
     }
 
     /// <summary>Removes or replaces a value that equals <paramref name="expected"/>.</summary>
-    private bool TryChange(ReadOnlySpan<byte> key, TValue expected, bool remove, TValue newValue)
+    private bool TryChange(ReadOnlySpan<byte> key, TValue expected, bool remove, TValue newValue, [MaybeNull] out TValue current)
     {
         core.ThrowIfNotWritable();
         while (true)
         {
+            current = default;
             if (!TryRead(key, out PrefixSeen<TValue> seen)) return false;
+            current = seen.Value;
             // W1: user code, so before the lock is taken. Whether the value is still the same is found out under it without user code.
             if (!EqualityComparer<TValue>.Default.Equals(seen.Value, expected)) return false;
             if (TryChangeSeen(key, ref seen, remove, newValue)) return true;

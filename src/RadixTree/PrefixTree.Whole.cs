@@ -76,11 +76,7 @@ public sealed partial class PrefixTree<TValue>
         ArgumentNullException.ThrowIfNull(entries);
         core.ThrowIfNotWritable();
         var builder = new PrefixBuilder<TValue>();
-        foreach ((string key, TValue value) in entries)
-        {
-            if (key is null) throw new ArgumentException($"The key at position {builder.Count} is null.", nameof(entries));
-            Append(builder, Bytes(key, builder.Count, nameof(entries)), value, nameof(entries));
-        }
+        foreach ((string key, TValue value) in entries) Append(builder, Bytes(key, builder.Count, nameof(entries)), value, nameof(entries));
 
         ReplaceAll(builder);
     }
@@ -103,8 +99,9 @@ public sealed partial class PrefixTree<TValue>
         if (!builder.TryAppend(key, value)) throw new ArgumentException($"The key {Show(key)} at position {builder.Count} does not come after the one before it.", parameter);
     }
 
-    private static byte[] Bytes(string key, int position, string parameter)
+    private static byte[] Bytes(string key, long position, string parameter)
     {
+        if (key is null) throw new ArgumentException($"The key at position {position} is null.", parameter);
         try
         {
             return PrefixText.ToArray(key, parameter);

@@ -56,6 +56,10 @@ internal static class ReplayCommand
             "radix",
             "Replays a recorded page cache and the descriptors of a process into RadixTrees and an IdAllocator instead. "
             + "--data is a recording of a page cache; what comes with the program is used without it.");
+        var prefix = new Command(
+            "prefix",
+            "Takes words out of a PrefixTree and puts them back instead. "
+            + "--data is a list of words; what comes with the program is used without it.");
         var root = new RootCommand(
             "Replays a recorded heap workload into a BPlusTree while readers check every answer against the recording. "
             + "Exit code: 0 all answers right, 1 a mismatch, 2 bad input.")
@@ -66,13 +70,16 @@ internal static class ReplayCommand
         {
             maple.Options.Add(option);
             radix.Options.Add(option);
+            prefix.Options.Add(option);
         }
 
         root.Subcommands.Add(maple);
         root.Subcommands.Add(radix);
+        root.Subcommands.Add(prefix);
         root.SetAction((parsed, cancellation) => Start(ReplayWorkload.Heap, parsed, cancellation));
         maple.SetAction((parsed, cancellation) => Start(ReplayWorkload.Maple, parsed, cancellation));
         radix.SetAction((parsed, cancellation) => Start(ReplayWorkload.Radix, parsed, cancellation));
+        prefix.SetAction((parsed, cancellation) => Start(ReplayWorkload.Prefix, parsed, cancellation));
         return root;
 
         Task<int> Start(ReplayWorkload workload, ParseResult parsed, CancellationToken cancellation)
@@ -86,6 +93,7 @@ internal static class ReplayCommand
             {
                 ReplayWorkload.Maple => SpaceRecording.BundledPath,
                 ReplayWorkload.Radix => CacheRecording.BundledPath,
+                ReplayWorkload.Prefix => WordList.BundledPath,
                 _ => HeapRecording.BundledPath,
             };
             var options = new ReplayOptions(workload, settings, parsed.GetValue(data) ?? bundled, parsed.GetValue(json));

@@ -50,6 +50,7 @@ internal static class ReplayProgram
     {
         ReplayWorkload.Maple => new MapleWorkload(SpaceRecording.Load(options.DataPath), RouteTable.Load(RouteTable.BundledPath), clock, log),
         ReplayWorkload.Radix => new RadixWorkload(CacheRecording.Load(options.DataPath), DescriptorRecording.Load(DescriptorRecording.BundledPath), clock, log),
+        ReplayWorkload.Prefix => new PrefixWorkload(WordList.Load(options.DataPath), clock, log),
         _ => new HeapWorkload(HeapRecording.Load(options.DataPath), clock, log),
     };
 

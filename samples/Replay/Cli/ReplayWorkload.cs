@@ -11,4 +11,7 @@ internal enum ReplayWorkload
 
     /// <summary>A page cache and a table of descriptors, in radix trees and an id allocator.</summary>
     Radix,
+
+    /// <summary>A dictionary of words, in a prefix tree.</summary>
+    Prefix,
 }

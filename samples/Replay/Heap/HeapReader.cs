@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Diagnostics;
 
 namespace Concurrent.Replay;
 
@@ -12,37 +11,14 @@ internal sealed class HeapReader(
     StepClock clock,
     MismatchLog log,
     ReaderTally tally,
-    ulong seed) : IWorkloadReader
+    ulong seed) : WorkloadReader<BPlusTreeSnapshot<ulong, Block>>(box, clock, log, tally, seed)
 {
-    private const int LookupsPerScan = 64;
-    private const int LookupsPerSnapshot = 64;
-
     private readonly ScanBuffer _seen = new(history.KeyCount + 1);
     private readonly StateComparison _comparison = new(history, checker);
     private AddressPicker _picker = new(history, clock, seed);
-    private int _untilScan = LookupsPerScan;
 
-    public void Step()
+    protected override void Verify(BPlusTreeSnapshot<ulong, Block> snapshot, long state)
     {
-        VerifyPendingSnapshot();
-        if (_untilScan-- > 0)
-        {
-            Lookup();
-        }
-        else
-        {
-            _untilScan = LookupsPerScan;
-            Scan();
-        }
-    }
-
-    public void VerifyPendingSnapshot()
-    {
-        if (!box.TryTake(out BPlusTreeSnapshot<ulong, Block>? snapshot, out long state))
-        {
-            return;
-        }
-
         _comparison.Start("a snapshot", state, null, snapshot.Count);
         foreach (KeyValuePair<ulong, Block> entry in snapshot)
         {
@@ -53,7 +29,7 @@ internal sealed class HeapReader(
         }
 
         _comparison.Finish();
-        log.Report(_comparison.Result);
+        Report(_comparison.Result);
 
         // The snapshot stands still, so a lookup in it may see one state only, however long ago that was.
         var window = new StateWindow(state, state);
@@ -61,34 +37,25 @@ internal sealed class HeapReader(
         {
             ulong address = _picker.PickAddress(out int floorIndex);
             bool found = snapshot.TryGetFloor(address, out ulong key, out Block block);
-            log.Report(checker.CheckFloor(address, floorIndex, found, key, block, window));
+            Report(checker.CheckFloor(address, floorIndex, found, key, block, window));
         }
-
-        box.Release();
-        tally.CountSnapshot();
     }
 
-    private void Lookup()
+    protected override void Lookup()
     {
         ulong address = _picker.PickAddress(out int floorIndex);
-        long first = clock.Applied;
-        long begun = Stopwatch.GetTimestamp();
+        ReadStart start = BeginRead();
         bool found = tree.TryGetFloor(address, out ulong key, out Block block);
-        long ticks = Stopwatch.GetTimestamp() - begun;
-        var window = new StateWindow(first, clock.SampleStarted());
-        log.Report(checker.CheckFloor(address, floorIndex, found, key, block, window));
-        tally.CountLookup(ticks);
+        Report(checker.CheckFloor(address, floorIndex, found, key, block, EndLookup(start)));
     }
 
-    private void Scan()
+    protected override void Scan()
     {
         ScanRequest request = _picker.PickScan();
         _seen.Reset();
-        long first = clock.Applied;
+        ReadStart start = BeginRead();
         Collect(request);
-        var window = new StateWindow(first, clock.SampleStarted());
-        log.Report(checker.CheckScan(request, _seen, window));
-        tally.CountScan();
+        Report(checker.CheckScan(request, _seen, EndScan(start)));
     }
 
     /// <summary>

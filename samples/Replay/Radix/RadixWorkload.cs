@@ -127,12 +127,11 @@ internal sealed class RadixWorkload : IWorkload, IDisposable
     {
         for (int file = 0; file < Files.Length; file++)
         {
-            RadixWorkloadReader.CheckAll("at the end of a round", file, dirty: false, Files[file].EnumerateRange(0, ulong.MaxValue), Files[file].LongCount, state, _script, _checker, _log);
-            RadixWorkloadReader.CheckAll("at the end of a round", file, dirty: true, Files[file].EnumerateTagged(DirtyTag), Files[file].CountTagged(DirtyTag), state, _script, _checker, _log);
+            _checker.CheckWhole("at the end of a round", file, dirty: false, [.. Files[file].EnumerateRange(0, ulong.MaxValue)], Files[file].LongCount, state, _log);
+            _checker.CheckWhole("at the end of a round", file, dirty: true, [.. Files[file].EnumerateTagged(DirtyTag)], Files[file].CountTagged(DirtyTag), state, _log);
         }
 
-        RadixWorkloadReader.CheckAll(
-            "at the end of a round", _script.Descriptors, dirty: false, Descriptors.EnumerateRange(0, ulong.MaxValue), Descriptors.AllocatedCount, state, _script, _checker, _log);
+        _checker.CheckWhole("at the end of a round", _script.Descriptors, dirty: false, [.. Descriptors.EnumerateRange(0, ulong.MaxValue)], Descriptors.AllocatedCount, state, _log);
         RadixWorkloadReader.CheckViews("in a snapshot at the end of a round", Views(), state, _script, _checker, _log);
     }
 

@@ -9,94 +9,86 @@ namespace Concurrent.Unit.Replay;
 /// </summary>
 public sealed class HeapWorkloadTests : IDisposable
 {
-    private const int Reads = 20_000;
-
-    private readonly StepClock _clock = new();
-    private readonly MismatchLog _log = new();
     private readonly HeapScript _script;
-    private readonly HeapWorkload _workload;
-    private readonly IWorkloadReader _reader;
-    private readonly ReaderTally _tally = new();
+    private readonly WorkloadRig<HeapWorkload> _rig;
 
     public HeapWorkloadTests()
     {
         HeapRecording recording = RecordedHeaps.Random(21, 301, 40);
         _script = HeapScript.Build(recording);
-        _workload = new HeapWorkload(recording, _clock, _log);
-        _reader = _workload.CreateReader(_tally, seed: 3);
+        _rig = new WorkloadRig<HeapWorkload>((clock, log) => new HeapWorkload(recording, clock, log));
     }
 
-    public void Dispose() => _workload.Dispose();
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public void A_right_map_is_never_reported()
     {
         for (long steps = 100; steps < 3 * _script.Length; steps += 100)
         {
-            ApplyUntil(steps);
-            _workload.OfferSnapshot(steps);
-            Read(500);
+            _rig.ApplyUntil(steps);
+            _rig.Workload.OfferSnapshot(steps);
+            _rig.Read(500);
         }
 
-        Assert.Equal(0, _log.Count);
-        Assert.True(_tally.Lookups > 0 && _tally.Scans > 0 && _tally.Snapshots > 0);
+        Assert.Equal(0, _rig.Log.Count);
+        Assert.True(_rig.Tally.Lookups > 0 && _rig.Tally.Scans > 0 && _rig.Tally.Snapshots > 0);
     }
 
     [Fact]
     public void A_lost_block_is_found_by_the_readers()
     {
-        ApplyUntil(200);
-        Assert.True(_workload.Tree.TryRemove(ALiveKey(), out _));
+        _rig.ApplyUntil(200);
+        Assert.True(_rig.Workload.Tree.TryRemove(ALiveKey(), out _));
 
-        Read(Reads);
+        _rig.Read();
 
-        Assert.True(_log.Count > 0);
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_block_too_many_is_found_by_the_readers()
     {
-        ApplyUntil(200);
-        Assert.True(_workload.Tree.TryAdd(ALiveKey() + 1, new Block(1, 5)));
+        _rig.ApplyUntil(200);
+        Assert.True(_rig.Workload.Tree.TryAdd(ALiveKey() + 1, new Block(1, 5)));
 
-        Read(Reads);
+        _rig.Read();
 
-        Assert.True(_log.Count > 0);
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_block_of_the_round_before_is_found_by_the_readers()
     {
-        ApplyUntil(_script.EmptyingEnd + 200);
+        _rig.ApplyUntil(_script.EmptyingEnd + 200);
         ulong key = ALiveKey();
-        Assert.True(_workload.Tree.TryRemove(key, out Block block));
-        Assert.True(_workload.Tree.TryAdd(key, block with { Step = block.Step - _script.EmptyingEnd }));
+        Assert.True(_rig.Workload.Tree.TryRemove(key, out Block block));
+        Assert.True(_rig.Workload.Tree.TryAdd(key, block with { Step = block.Step - _script.EmptyingEnd }));
 
-        Read(Reads);
+        _rig.Read();
 
-        Assert.True(_log.Count > 0);
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_write_that_was_not_applied_is_found_by_the_readers()
     {
-        ApplyUntil(200);
-        _clock.Begin(200); // says that it did, and does not
-        _clock.End(200);
+        _rig.ApplyUntil(200);
+        _rig.Skip(); // says that it did, and does not
 
-        Read(Reads);
+        _rig.Read();
 
-        Assert.True(_log.Count > 0);
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_write_that_finds_another_map_than_it_left_is_reported()
     {
-        ApplyUntil(200);
-        _workload.Tree.Clear();
-        ApplyUntil(_script.FirstRoundEnd);
+        _rig.ApplyUntil(200);
+        _rig.Workload.Tree.Clear();
+        _rig.ApplyUntil(_script.FirstRoundEnd);
 
-        Assert.Contains(_log.First(), m => m.What.StartsWith("TryRemove(", StringComparison.Ordinal));
+        Assert.Contains(_rig.Log.First(), m => m.What.StartsWith("TryRemove(", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -104,79 +96,57 @@ public sealed class HeapWorkloadTests : IDisposable
     [InlineData(true)]
     public void A_snapshot_that_differs_from_its_state_is_found(bool tooMany)
     {
-        ApplyUntil(200);
+        _rig.ApplyUntil(200);
         ulong key = ALiveKey();
-        Assert.True(tooMany ? _workload.Tree.TryAdd(key + 1, new Block(1, 5)) : _workload.Tree.TryRemove(key, out _));
-        _workload.OfferSnapshot(200);
-        long before = _log.Count;
+        Assert.True(tooMany ? _rig.Workload.Tree.TryAdd(key + 1, new Block(1, 5)) : _rig.Workload.Tree.TryRemove(key, out _));
+        _rig.Workload.OfferSnapshot(200);
+        long before = _rig.Log.Count;
 
-        _reader.VerifyPendingSnapshot();
+        _rig.Reader.VerifyPendingSnapshot();
 
-        Assert.Equal(1, _tally.Snapshots);
-        Assert.True(_log.Count > before);
+        Assert.Equal(1, _rig.Tally.Snapshots);
+        Assert.True(_rig.Log.Count > before);
     }
 
     [Fact]
     public void A_snapshot_is_verified_against_the_state_in_which_it_was_taken_however_far_the_map_has_moved_on()
     {
-        ApplyUntil(100);
-        _workload.OfferSnapshot(100);
-        ApplyUntil(_script.FirstRoundEnd + 1);
+        _rig.ApplyUntil(100);
+        _rig.Workload.OfferSnapshot(100);
+        _rig.ApplyUntil(_script.FirstRoundEnd + 1);
 
-        _reader.VerifyPendingSnapshot();
+        _rig.Reader.VerifyPendingSnapshot();
 
-        Assert.Equal(1, _tally.Snapshots);
-        Assert.Equal(0, _log.Count);
+        Assert.Equal(1, _rig.Tally.Snapshots);
+        Assert.Equal(0, _rig.Log.Count);
     }
 
     [Fact]
     public void A_wrong_final_map_is_found_in_the_map_and_in_its_snapshot()
     {
-        ApplyUntil(_script.FirstRoundEnd + 1);
-        _workload.CheckRound(_script.FirstRoundEnd + 1);
-        Assert.Equal(0, _log.Count);
+        _rig.ApplyUntil(_script.FirstRoundEnd + 1);
+        _rig.Workload.CheckRound(_script.FirstRoundEnd + 1);
+        Assert.Equal(0, _rig.Log.Count);
 
-        Assert.True(_workload.Tree.TryRemove(_script.Final[0].Address, out _));
-        _workload.CheckRound(_script.FirstRoundEnd + 1);
+        Assert.True(_rig.Workload.Tree.TryRemove(_script.Final[0].Address, out _));
+        _rig.Workload.CheckRound(_script.FirstRoundEnd + 1);
 
-        Assert.Equal(2, _log.Count);
+        Assert.Equal(2, _rig.Log.Count);
     }
 
 #if !DEBUG // unoptimised code boxes a key to see whether it is null: the claim is about release builds
     [Fact]
     public void Checked_reads_allocate_nothing()
     {
-        ApplyUntil(200);
-        Read(5000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(5000);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(0, _log.Count);
+        _rig.ApplyUntil(200);
+        Assert.Equal(0, _rig.BytesRead(5000));
+        Assert.Equal(0, _rig.Log.Count);
     }
 #endif
-
-    private void ApplyUntil(long end)
-    {
-        for (long step = _clock.Applied; step < end; step++)
-        {
-            _clock.Begin(step);
-            _workload.Apply(step);
-            _clock.End(step);
-        }
-    }
-
-    private void Read(int times)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            _reader.Step();
-        }
-    }
 
     private ulong ALiveKey()
     {
         var history = new BlockHistory(_script);
-        return history.Key(history.FirstLive(0, history.KeyCount - 1, _clock.Applied));
+        return history.Key(history.FirstLive(0, history.KeyCount - 1, _rig.Clock.Applied));
     }
 }

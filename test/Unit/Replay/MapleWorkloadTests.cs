@@ -11,121 +11,108 @@ namespace Concurrent.Unit.Replay;
 /// </summary>
 public sealed class MapleWorkloadTests : IDisposable
 {
-    private const int Reads = 20_000;
+    private readonly WorkloadRig<MapleWorkload> _rig = new((clock, log) => new MapleWorkload(Recording(), Routes(), clock, log));
 
-    private readonly StepClock _clock = new();
-    private readonly MismatchLog _log = new();
-    private readonly MapleWorkload _workload;
-    private readonly IWorkloadReader _reader;
-    private readonly ReaderTally _tally = new();
+    private MapleScript Script => _rig.Workload.Script;
 
-    public MapleWorkloadTests()
-    {
-        _workload = new MapleWorkload(Recording(), Routes(), _clock, _log);
-        _reader = _workload.CreateReader(_tally, seed: 3);
-    }
-
-    private MapleScript Script => _workload.Script;
-
-    public void Dispose() => _workload.Dispose();
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public void Right_maps_are_never_reported()
     {
         for (long steps = 50; steps < (2 * Script.Length) + 300; steps += 1 + (steps % Script.Length > Script.SecondRoundEnd ? 3_000 : 50))
         {
-            ApplyUntil(steps);
-            _workload.OfferSnapshot(steps);
-            Read(300);
+            _rig.ApplyUntil(steps);
+            _rig.Workload.OfferSnapshot(steps);
+            _rig.Read(300);
         }
 
-        Assert.Equal(0, _log.Count);
-        Assert.True(_tally.Lookups > 0 && _tally.Scans > 0 && _tally.Snapshots > 0);
+        Assert.Equal(0, _rig.Log.Count);
+        Assert.True(_rig.Tally.Lookups > 0 && _rig.Tally.Scans > 0 && _rig.Tally.Snapshots > 0);
     }
 
     [Fact]
     public void A_lost_mapping_is_found_by_the_readers()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        Assert.True(_workload.Space.TryRemoveContaining(Script.Final[1].First, out _));
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        Assert.True(_rig.Workload.Space.TryRemoveContaining(Script.Final[1].First, out _));
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_mapping_that_is_a_page_too_long_is_found_by_the_readers()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        RangeEntry<ulong, ulong> before = _workload.Space.First(r => !_workload.Space.ContainsKey(r.Last + 1));
-        _workload.Space.StoreRange(before.First, before.Last + 0x1000, before.Value);
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        RangeEntry<ulong, ulong> before = _rig.Workload.Space.First(r => !_rig.Workload.Space.ContainsKey(r.Last + 1));
+        _rig.Workload.Space.StoreRange(before.First, before.Last + 0x1000, before.Value);
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_mapping_of_the_round_before_is_found_by_the_readers()
     {
-        ApplyUntil(Script.SecondRoundEnd + 1);
-        RangeEntry<ulong, ulong> now = _workload.Space.First();
-        _workload.Space.StoreRange(now.First, now.Last, Mapping.Of(Mapping.KindOf(now.Value), Mapping.StepOf(now.Value) - Script.EmptyingEnd));
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(Script.SecondRoundEnd + 1);
+        RangeEntry<ulong, ulong> now = _rig.Workload.Space.First();
+        _rig.Workload.Space.StoreRange(now.First, now.Last, Mapping.Of(Mapping.KindOf(now.Value), Mapping.StepOf(now.Value) - Script.EmptyingEnd));
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_route_that_is_lost_or_moved_is_found_by_the_readers()
     {
-        ApplyUntil(10);
-        _workload.Table.RemoveRange(Script.Routes[5].First, Script.Routes[5].First);
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(10);
+        _rig.Workload.Table.RemoveRange(Script.Routes[5].First, Script.Routes[5].First);
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_write_that_was_not_applied_is_found_by_the_readers()
     {
-        ApplyUntil(3);
-        _clock.Begin(3); // says that it did, and does not
-        _clock.End(3);
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(3);
+        _rig.Skip(); // says that it did, and does not
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_gap_that_is_not_the_one_that_the_kernel_chose_is_reported()
     {
         int step = Enumerable.Range(0, Script.FirstRoundEnd).Last(i => Script[i].Verb == MapleVerb.Allocate);
-        ApplyUntil(step);
-        _workload.Space.StoreRange(Script[step].First, Script[step].First, 1);
-        ApplyUntil(step + 1);
-        Assert.Contains(_log.First(), m => m.What.StartsWith("TryAllocateHighest(", StringComparison.Ordinal));
+        _rig.ApplyUntil(step);
+        _rig.Workload.Space.StoreRange(Script[step].First, Script[step].First, 1);
+        _rig.ApplyUntil(step + 1);
+        Assert.Contains(_rig.Log.First(), m => m.What.StartsWith("TryAllocateHighest(", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_snapshot_is_verified_against_its_own_state_and_one_that_differs_is_found()
     {
-        ApplyUntil(30);
-        _workload.OfferSnapshot(30);
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        _reader.VerifyPendingSnapshot();
-        Assert.Equal((1, 0), (_tally.Snapshots, _log.Count));
+        _rig.ApplyUntil(30);
+        _rig.Workload.OfferSnapshot(30);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        _rig.Reader.VerifyPendingSnapshot();
+        Assert.Equal((1, 0), (_rig.Tally.Snapshots, _rig.Log.Count));
 
-        _workload.Table.Store(uint.MaxValue, 1);
-        _workload.OfferSnapshot(Script.FirstRoundEnd + 1);
-        long before = _log.Count;
-        _reader.VerifyPendingSnapshot();
-        Assert.True(_log.Count > before);
+        _rig.Workload.Table.Store(uint.MaxValue, 1);
+        _rig.Workload.OfferSnapshot(Script.FirstRoundEnd + 1);
+        long before = _rig.Log.Count;
+        _rig.Reader.VerifyPendingSnapshot();
+        Assert.True(_rig.Log.Count > before);
     }
 
     [Fact]
     public void A_wrong_final_map_is_found_in_the_map_and_in_its_snapshot()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        _workload.CheckRound(Script.FirstRoundEnd + 1);
-        Assert.Equal(0, _log.Count);
-        Assert.True(_workload.Space.TryRemoveContaining(Script.Final[0].First, out _));
-        _workload.CheckRound(Script.FirstRoundEnd + 1);
-        Assert.True(_log.Count >= 2);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        _rig.Workload.CheckRound(Script.FirstRoundEnd + 1);
+        Assert.Equal(0, _rig.Log.Count);
+        Assert.True(_rig.Workload.Space.TryRemoveContaining(Script.Final[0].First, out _));
+        _rig.Workload.CheckRound(Script.FirstRoundEnd + 1);
+        Assert.True(_rig.Log.Count >= 2);
     }
 
     [Fact]
@@ -156,12 +143,9 @@ public sealed class MapleWorkloadTests : IDisposable
     [Fact]
     public void Checked_reads_allocate_nothing()
     {
-        ApplyUntil(100);
-        Read(5000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(5000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(0, _log.Count);
+        _rig.ApplyUntil(100);
+        Assert.Equal(0, _rig.BytesRead(5000));
+        Assert.Equal(0, _rig.Log.Count);
     }
 #endif
 
@@ -193,22 +177,4 @@ public sealed class MapleWorkloadTests : IDisposable
     }
 
     private static Route[] Routes() => [.. Enumerable.Range(1, 500).Select(i => new Route((uint)i * 1000, (uint)((i * 1000) + (i % 3 == 0 ? 999 : 500)), (ushort)(i + 1000)))];
-
-    private void ApplyUntil(long end)
-    {
-        for (long step = _clock.Applied; step < end; step++)
-        {
-            _clock.Begin(step);
-            _workload.Apply(step);
-            _clock.End(step);
-        }
-    }
-
-    private void Read(int times)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            _reader.Step();
-        }
-    }
 }

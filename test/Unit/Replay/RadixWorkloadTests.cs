@@ -11,127 +11,114 @@ namespace Concurrent.Unit.Replay;
 /// </summary>
 public sealed class RadixWorkloadTests : IDisposable
 {
-    private const int Reads = 20_000;
+    private readonly WorkloadRig<RadixWorkload> _rig = new((clock, log) => new RadixWorkload(Cache(), Descriptors(), clock, log));
 
-    private readonly StepClock _clock = new();
-    private readonly MismatchLog _log = new();
-    private readonly RadixWorkload _workload;
-    private readonly IWorkloadReader _reader;
-    private readonly ReaderTally _tally = new();
+    private RadixScript Script => _rig.Workload.Script;
 
-    public RadixWorkloadTests()
-    {
-        _workload = new RadixWorkload(Cache(), Descriptors(), _clock, _log);
-        _reader = _workload.CreateReader(_tally, seed: 3);
-    }
-
-    private RadixScript Script => _workload.Script;
-
-    public void Dispose() => _workload.Dispose();
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public void Right_maps_are_never_reported()
     {
         for (long steps = 40; steps < 3 * Script.Length; steps += 40)
         {
-            ApplyUntil(steps);
-            _workload.OfferSnapshot(steps);
-            Read(200);
+            _rig.ApplyUntil(steps);
+            _rig.Workload.OfferSnapshot(steps);
+            _rig.Read(200);
         }
 
-        ApplyUntil((3 * Script.Length) + Script.FirstRoundEnd + 1);
-        _workload.CheckRound(_clock.Applied);
-        Assert.Empty(_log.First());
-        Assert.True(_tally.Lookups > 0 && _tally.Scans > 0 && _tally.Snapshots > 0);
+        _rig.ApplyUntil((3 * Script.Length) + Script.FirstRoundEnd + 1);
+        _rig.Workload.CheckRound(_rig.Clock.Applied);
+        Assert.Empty(_rig.Log.First());
+        Assert.True(_rig.Tally.Lookups > 0 && _rig.Tally.Scans > 0 && _rig.Tally.Snapshots > 0);
     }
 
     [Fact]
     public void A_lost_folio_is_found_by_the_readers()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        Assert.True(_workload.Files[0].TryGetFirst(out ulong index, out _) && _workload.Files[0].Remove(index));
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        Assert.True(_rig.Workload.Files[0].TryGetFirst(out ulong index, out _) && _rig.Workload.Files[0].Remove(index));
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_lost_tag_is_found_by_the_readers()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        Assert.True(_workload.Files[1].TryGetTagged(RadixWorkload.DirtyTag, 0, ulong.MaxValue, out ulong index, out _));
-        Assert.True(_workload.Files[1].ClearTag(index, RadixWorkload.DirtyTag));
-        Read(Reads);
-        Assert.Contains(_log.First(), m => m.What.StartsWith("scan for dirty", StringComparison.Ordinal));
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        Assert.True(_rig.Workload.Files[1].TryGetTagged(RadixWorkload.DirtyTag, 0, ulong.MaxValue, out ulong index, out _));
+        Assert.True(_rig.Workload.Files[1].ClearTag(index, RadixWorkload.DirtyTag));
+        _rig.Read();
+        Assert.Contains(_rig.Log.First(), m => m.What.StartsWith("scan for dirty", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_tag_too_many_is_found_by_the_readers_and_by_the_write_back()
     {
         int step = Enumerable.Range(0, Script.FirstRoundEnd).Last(i => Script[i].Verb == RadixVerb.WriteBack && Script[i].Last == ulong.MaxValue);
-        ApplyUntil(step);
-        RadixTree<long> file = _workload.Files[Script[step].File];
+        _rig.ApplyUntil(step);
+        RadixTree<long> file = _rig.Workload.Files[Script[step].File];
         ulong clean = file.Select(entry => entry.Key).First(index => !file.GetTag(index, RadixWorkload.DirtyTag));
         Assert.True(file.SetTag(clean, RadixWorkload.DirtyTag));
-        Read(Reads);
-        Assert.True(_log.Count > 0);
-        ApplyUntil(step + 1);
-        Assert.Contains(_log.First(), m => m.What.StartsWith("write-back(", StringComparison.Ordinal) || m.What.StartsWith("scan for dirty", StringComparison.Ordinal));
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
+        _rig.ApplyUntil(step + 1);
+        Assert.Contains(_rig.Log.First(), m => m.What.StartsWith("write-back(", StringComparison.Ordinal) || m.What.StartsWith("scan for dirty", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_folio_of_the_round_before_is_found_by_the_readers()
     {
-        ApplyUntil(Script.Length);
-        KeyValuePair<ulong, long> now = _workload.Files[0].First();
-        _workload.Files[0].StoreRange(now.Key, now.Key, now.Value - Script.EmptyingEnd);
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(Script.Length);
+        KeyValuePair<ulong, long> now = _rig.Workload.Files[0].First();
+        _rig.Workload.Files[0].StoreRange(now.Key, now.Key, now.Value - Script.EmptyingEnd);
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_write_that_was_not_applied_is_found_by_the_readers()
     {
-        ApplyUntil(3);
-        _clock.Begin(3); // says that it did, and does not
-        _clock.End(3);
-        Read(Reads);
-        Assert.True(_log.Count > 0);
+        _rig.ApplyUntil(3);
+        _rig.Skip(); // says that it did, and does not
+        _rig.Read();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_descriptor_that_is_not_the_one_that_the_kernel_chose_is_reported()
     {
         int step = Enumerable.Range(0, Script.FirstRoundEnd).First(i => Script[i].Verb == RadixVerb.Allocate);
-        ApplyUntil(step);
-        Assert.True(_workload.Descriptors.TryTake(Script[step].First, -1));
-        ApplyUntil(step + 1);
-        Assert.Contains(_log.First(), m => m.What.StartsWith("TryAllocate(", StringComparison.Ordinal));
+        _rig.ApplyUntil(step);
+        Assert.True(_rig.Workload.Descriptors.TryTake(Script[step].First, -1));
+        _rig.ApplyUntil(step + 1);
+        Assert.Contains(_rig.Log.First(), m => m.What.StartsWith("TryAllocate(", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_snapshot_is_verified_against_its_own_state_and_one_that_differs_is_found()
     {
-        ApplyUntil(60);
-        _workload.OfferSnapshot(60);
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        _reader.VerifyPendingSnapshot();
-        Assert.Equal((1, 0), (_tally.Snapshots, _log.Count));
+        _rig.ApplyUntil(60);
+        _rig.Workload.OfferSnapshot(60);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        _rig.Reader.VerifyPendingSnapshot();
+        Assert.Equal((1, 0), (_rig.Tally.Snapshots, _rig.Log.Count));
 
-        _workload.Files[0][1UL << 50] = 1;
-        _workload.OfferSnapshot(Script.FirstRoundEnd + 1);
-        _reader.VerifyPendingSnapshot();
-        Assert.True(_log.Count > 0);
+        _rig.Workload.Files[0][1UL << 50] = 1;
+        _rig.Workload.OfferSnapshot(Script.FirstRoundEnd + 1);
+        _rig.Reader.VerifyPendingSnapshot();
+        Assert.True(_rig.Log.Count > 0);
     }
 
     [Fact]
     public void A_wrong_final_state_is_found_in_the_maps_and_in_their_snapshots()
     {
-        ApplyUntil(Script.FirstRoundEnd + 1);
-        _workload.CheckRound(Script.FirstRoundEnd + 1);
-        Assert.Equal(0, _log.Count);
-        Assert.True(_workload.Descriptors.TryFree(_workload.Descriptors.First().Key, out _));
-        _workload.CheckRound(Script.FirstRoundEnd + 1);
-        Assert.True(_log.Count >= 2);
+        _rig.ApplyUntil(Script.FirstRoundEnd + 1);
+        _rig.Workload.CheckRound(Script.FirstRoundEnd + 1);
+        Assert.Equal(0, _rig.Log.Count);
+        Assert.True(_rig.Workload.Descriptors.TryFree(_rig.Workload.Descriptors.First().Key, out _));
+        _rig.Workload.CheckRound(Script.FirstRoundEnd + 1);
+        Assert.True(_rig.Log.Count >= 2);
     }
 
     [Fact]
@@ -187,12 +174,9 @@ public sealed class RadixWorkloadTests : IDisposable
     [Fact]
     public void Checked_reads_allocate_nothing()
     {
-        ApplyUntil(100);
-        Read(5000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(5000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(0, _log.Count);
+        _rig.ApplyUntil(100);
+        Assert.Equal(0, _rig.BytesRead(5000));
+        Assert.Equal(0, _rig.Log.Count);
     }
 #endif
 
@@ -257,23 +241,5 @@ public sealed class RadixWorkloadTests : IDisposable
         }
 
         return new DescriptorRecording("t.fd", events, [.. used]);
-    }
-
-    private void ApplyUntil(long end)
-    {
-        for (long step = _clock.Applied; step < end; step++)
-        {
-            _clock.Begin(step);
-            _workload.Apply(step);
-            _clock.End(step);
-        }
-    }
-
-    private void Read(int times)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            _reader.Step();
-        }
     }
 }

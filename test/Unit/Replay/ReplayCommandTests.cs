@@ -164,6 +164,26 @@ public sealed class ReplayCommandTests : IDisposable
         AssertOneLineThatNames("a.pc: line 3: ");
     }
 
+    [Fact]
+    public async Task The_prefix_mode_takes_the_same_options_and_writes_the_same_summary()
+    {
+        string data = _folder.Write("a.txt", "go\ngopher\ncat\ncaterpillar\n");
+        string json = _folder.PathOf("a.json");
+
+        Assert.Equal(0, await Replay("prefix", "--data", data, "--seconds", "0", "--readers", "2", "--seed", "1", "--json", json));
+        Assert.Contains("\"mismatches\": 0", await File.ReadAllTextAsync(json), StringComparison.Ordinal);
+        Assert.Contains("a.txt", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--readers", "0")]
+    [InlineData("--data", "/no/such.txt")]
+    public async Task Bad_input_to_the_prefix_mode_is_one_line_that_names_it(string option, string value)
+    {
+        Assert.Equal(2, await Replay("prefix", option, value));
+        AssertOneLineThatNames(option == "--data" ? value : option);
+    }
+
     private Task<int> Replay(params string[] args)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

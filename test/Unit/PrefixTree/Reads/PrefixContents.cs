@@ -6,13 +6,25 @@ using Xunit;
 
 namespace Concurrent.Unit.Prefixes;
 
-/// <summary>What a prefix tree under test holds, as a sorted list of byte strings, and the answers that follow from going through it. The value of a key is its place in the list.</summary>
+/// <summary>What a prefix tree under test holds, as a sorted list of byte strings, and the answers that follow from going through it. The value of a key is its place in the list, unless it comes with one.</summary>
 internal sealed class PrefixContents
 {
     private readonly List<byte[]> _keys;
+    private readonly int[]? _values;
+
+    /// <summary>About how many keys are asked for.</summary>
+    private readonly int _mostProbes = int.MaxValue;
 
     private PrefixContents(IEnumerable<byte[]> keys) =>
         _keys = [.. keys.DistinctBy(Convert.ToBase64String).Order(Comparer<byte[]>.Create(Compare))];
+
+    /// <summary>What a model holds; not every key of it is asked for.</summary>
+    public PrefixContents(SortedDictionary<byte[], int> entries, int mostProbes)
+    {
+        _keys = [.. entries.Keys];
+        _values = [.. entries.Values];
+        _mostProbes = mostProbes;
+    }
 
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -44,6 +56,9 @@ internal sealed class PrefixContents
     };
 
     public static PrefixContents Of(string name) => new(All[name]());
+
+    /// <summary>The value of the key at a place; 0 where there is none.</summary>
+    public int ValueAt(int index) => index < 0 ? 0 : _values is null ? index : _values[index];
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -79,10 +94,15 @@ internal sealed class PrefixContents
             probes.Add([.. key[..(key.Length / 2)], 255]);
         }
 
-        probes.AddRange(Random(10, 60, 256, 5));
-        probes.AddRange(Words(11, 60));
+        if (_values is null)
+        {
+            probes.AddRange(Random(10, 60, 256, 5));
+            probes.AddRange(Words(11, 60));
+        }
+
         probes.Add([]);
-        return [.. probes.DistinctBy(Convert.ToBase64String)];
+        int step = 1 + (probes.Count / _mostProbes);
+        return [.. probes.Where((_, at) => at % step == 0).DistinctBy(Convert.ToBase64String)];
     }
 
     /// <summary>Texts for which half of all members ask.</summary>

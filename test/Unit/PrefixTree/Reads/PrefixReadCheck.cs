@@ -19,11 +19,11 @@ internal static class PrefixReadCheck
         {
             int index = contents.IndexOf(key);
             Assert.Equal(index >= 0, reads.TryGetValue(key, out int value));
-            Assert.Equal(Math.Max(index, 0), value);
+            Assert.Equal(contents.ValueAt(index), value);
             Assert.Equal(index >= 0, reads.ContainsKey(key));
             int longest = contents.PrefixesOf(key).LastOrDefault(-1);
             Assert.Equal(longest >= 0, reads.TryGetLongestPrefix(key, out int matched, out value));
-            Assert.Equal(longest < 0 ? (0, 0) : (contents.Keys[longest].Length, longest), (matched, value));
+            Assert.Equal(longest < 0 ? (0, 0) : (contents.Keys[longest].Length, contents.ValueAt(longest)), (matched, value));
         }
 
         ReadOnlyMemory<byte>[] keys = [.. probes.Select(static key => (ReadOnlyMemory<byte>)key), .. probes.Take(5).Select(static key => (ReadOnlyMemory<byte>)key)];
@@ -34,7 +34,7 @@ internal static class PrefixReadCheck
         for (int at = 0; at < keys.Length; at++)
         {
             int index = contents.IndexOf(keys[at].Span);
-            Assert.Equal((index >= 0, Math.Max(index, 0)), (found[at], values[at]));
+            Assert.Equal((index >= 0, contents.ValueAt(index)), (found[at], values[at]));
         }
 
         Assert.Equal((-5, true), (values[^1], found[^1]));
@@ -186,7 +186,7 @@ internal static class PrefixReadCheck
     private static void Expect(PrefixContents contents, int index, bool isThere, ReadOnlyMemory<byte> found, int value)
     {
         Assert.Equal(index >= 0, isThere);
-        Assert.Equal(Math.Max(index, 0), value);
+        Assert.Equal(contents.ValueAt(index), value);
         Assert.True(found.Span.SequenceEqual(index >= 0 ? contents.Keys[index] : []));
     }
 
@@ -199,9 +199,9 @@ internal static class PrefixReadCheck
 
     private static void Expect(PrefixContents contents, IEnumerable<int> expected, IEnumerable<(byte[] Key, int Value)> met)
     {
-        int[] values = [.. expected];
+        int[] places = [.. expected];
         (byte[] Key, int Value)[] entries = [.. met];
-        Assert.Equal(values, entries.Select(static entry => entry.Value));
-        foreach ((byte[] key, int value) in entries) Assert.True(key.AsSpan().SequenceEqual(contents.Keys[value]));
+        Assert.Equal(places.Select(contents.ValueAt), entries.Select(static entry => entry.Value));
+        for (int i = 0; i < places.Length; i++) Assert.True(entries[i].Key.AsSpan().SequenceEqual(contents.Keys[places[i]]));
     }
 }

@@ -4,14 +4,14 @@ using System.Linq;
 
 namespace Concurrent.Replay;
 
-/// <summary>What one map of the radix workload holds in each state of a lap: which entries, which of them dirty, and how many.</summary>
+/// <summary>What one map of a workload holds in each state of a lap: which entries, which of them dirty, and how many.</summary>
 /// <remarks>Filled in the order of the steps, then closed; readers only ask afterwards. State n of a lap is the one after its first n steps; the first step empties the map.</remarks>
 internal sealed class EntryHistory
 {
     private readonly SortedList<ulong, Entry> _building = [];
     private readonly List<(int State, int Count)> _counts = [(0, 0)];
     private readonly List<(int State, int Count)> _dirtyCounts = [(0, 0)];
-    private readonly List<Entry> _now = [];
+    private readonly HashSet<Entry> _now = [];
     private ulong[] _firsts = [];
     private Entry[] _entries = [];
     private int _length;
@@ -23,7 +23,7 @@ internal sealed class EntryHistory
     public IEnumerable<(ulong First, ulong Last, int Origin)> Now => _now.OrderBy(e => e.First).Select(e => (e.First, e.Lives[^1].Last, e.Lives[^1].From - 1));
 
     /// <summary>Whether something is at one of the indices now.</summary>
-    public bool IsAny(ulong first, ulong last) => _now.Exists(e => e.First <= last && e.Lives[^1].Last >= first);
+    public bool IsAny(ulong first, ulong last) => _now.Any(e => e.First <= last && e.Lives[^1].Last >= first);
 
     /// <summary>The entry that begins at an index now: its last index, the step that made it, and whether it is dirty.</summary>
     public bool TryGet(ulong first, out ulong last, out int origin, out bool dirty)
@@ -102,47 +102,67 @@ internal sealed class EntryHistory
     public bool Had(ulong first, ulong last, long step, StateWindow window)
     {
         int at = Array.BinarySearch(_firsts, first);
-        if (at < 0 || step < 0)
+        return at >= 0 && TryGetLife(at, step, out StateWindow life, out ulong itsLast) && itsLast == last && life.First <= window.Last && life.Last >= window.First;
+    }
+
+    /// <summary>The states in which the entry at this position of <see cref="Firsts"/> was there that this step of the run made, if it made one, and its last index.</summary>
+    public bool TryGetLife(int at, long step, out StateWindow states, out ulong last)
+    {
+        (states, last) = (default, 0);
+        if (step < 0)
         {
             return false;
         }
 
         long lap = step / _length * _length;
         Span life = Find(_entries[at].Lives, (int)(step - lap) + 1);
-        return life.From == step - lap + 1 && life.Last == last && lap + life.From <= window.Last && lap + life.To >= window.First;
+        (states, last) = (new StateWindow(lap + life.From, lap + life.To), life.Last);
+        return life.From == step - lap + 1;
     }
 
-    /// <summary>Whether the entry at this index was dirty in a state of the window.</summary>
-    public bool WasDirty(ulong first, StateWindow window)
+    /// <summary>Whether an entry at this position of <see cref="Firsts"/> was there, or dirty if so asked, in a state of the window.</summary>
+    public bool Was(int at, bool dirty, StateWindow window)
     {
-        int at = Array.BinarySearch(_firsts, first);
-        if (at < 0)
-        {
-            return false;
-        }
-
-        List<Span> dirty = _entries[at].Dirty;
+        List<Span> spans = dirty ? _entries[at].Dirty : _entries[at].Lives;
         if (window.Last - window.First >= _length)
         {
-            return dirty.Count > 0;
+            return spans.Count > 0;
         }
 
         // A window may reach from one lap into the next.
         (long lap, int low) = Place(window.First);
         long high = window.Last - lap;
-        return Meets(dirty, low, high) || (high > _length && Meets(dirty, 1, high - _length));
+        return Meets(spans, low, high) || (high > _length && Meets(spans, 1, high - _length));
+    }
+
+    /// <summary>The last state of the life in which the entry at this position of <see cref="Firsts"/> is in a state; -1 when it is not there then.</summary>
+    public long LastOfLife(int at, long state)
+    {
+        (long lap, int low) = Place(state);
+        if (low == 0)
+        {
+            return -1;
+        }
+
+        Span life = Find(_entries[at].Lives, low);
+        return life.From <= low && low <= life.To ? lap + life.To : -1;
     }
 
     /// <summary>Whether an entry at this position of <see cref="Firsts"/> was there, and dirty if so asked, in every state of the window.</summary>
     public bool HadThroughout(int at, bool dirty, StateWindow window)
     {
+        if (!dirty)
+        {
+            return LastOfLife(at, window.First) >= window.Last;
+        }
+
         (long lap, int low) = Place(window.First);
         if (low == 0)
         {
             return false;
         }
 
-        Span span = Find(dirty ? _entries[at].Dirty : _entries[at].Lives, low);
+        Span span = Find(_entries[at].Dirty, low);
         return span.From <= low && low <= span.To && lap + span.To >= window.Last;
     }
 
