@@ -1,0 +1,12 @@
+namespace Stress.Cli;
+
+/// <summary>How the program ends.</summary>
+internal static class ExitCode
+{
+    internal const int Fine = 0;
+    internal const int Violation = 1;
+    internal const int Usage = 2;
+
+    /// <summary>A control was not caught, so what found nothing proves nothing.</summary>
+    internal const int Inconclusive = 3;
+}

@@ -1,0 +1,14 @@
+using System;
+using System.Collections.Generic;
+using Stress.Rcu;
+
+namespace Stress.Engine;
+
+/// <summary>The scenarios of the RCU module.</summary>
+internal static partial class ScenarioCatalogue
+{
+    private static IEnumerable<Func<Scenario>> RcuScenarios() =>
+    [
+        () => new AgePipe(),
+    ];
+}
