@@ -1,9 +1,10 @@
 using System.Collections.Generic;
+using Stress.Faults;
 
 namespace Stress.Cli;
 
 /// <summary>The modes there are.</summary>
 internal static class StressModes
 {
-    internal static IReadOnlyList<IStressMode> All { get; } = [];
+    internal static IReadOnlyList<IStressMode> All => [new EditedMode(), new ControlsMode()];
 }
