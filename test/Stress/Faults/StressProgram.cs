@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using Exploration.Mutants;
 using Microsoft.CodeAnalysis;
 
@@ -31,6 +32,9 @@ internal static class StressProgram
     {
         var sources = new Dictionary<string, string>(ProgramSources.Load(), StringComparer.Ordinal);
         sources[WithoutGenerator.File] = WithoutGenerator.ApplyTo(sources[WithoutGenerator.File]);
+        // So that results say what they were measured on.
+        string version = typeof(StressProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        sources["Version.cs"] = $"[assembly: System.Reflection.AssemblyInformationalVersion(\"{version}\")]";
         return new MutantCompiler(sources, new ProgramShape
         {
             Name = "Concurrent.Stress.Edited",
