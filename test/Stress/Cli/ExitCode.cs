@@ -9,4 +9,7 @@ internal static class ExitCode
 
     /// <summary>A control was not caught, so what found nothing proves nothing.</summary>
     internal const int Inconclusive = 3;
+
+    /// <summary>Nothing was found until Ctrl+C; what a shell reports for a program that the keyboard interrupted.</summary>
+    internal const int Interrupted = 130;
 }

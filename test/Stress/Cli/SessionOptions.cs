@@ -19,5 +19,8 @@ internal sealed record SessionOptions
     /// <summary>Readers, writers, first seed, patience; the duration is set for each run.</summary>
     internal required StressOptions Run { get; init; }
 
+    /// <summary>The settings under which everything is run again; the time is shared out evenly.</summary>
+    internal IReadOnlyList<RuntimeSetting> Settings { get; init; } = [];
+
     internal string? JsonPath { get; init; }
 }

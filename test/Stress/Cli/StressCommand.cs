@@ -21,7 +21,7 @@ internal static class StressCommand
     private const double DefaultSeconds = 5;
 
     private static readonly Argument<string[]> Scenarios = new("SCENARIO") { Arity = ArgumentArity.ZeroOrMore, Description = "Names, areas as rcu, or beginnings as bplus-*; see --list. None: all." };
-    private static readonly Option<double?> Minutes = new("--minutes") { HelpName = "M", Description = $"How long, for all scenarios together. Default: {DefaultSeconds} seconds each." };
+    private static readonly Option<double?> Minutes = new("--minutes") { HelpName = "M", Description = $"How long, for all scenarios together. Default: {DefaultSeconds} seconds each, and as long under each setting." };
     private static readonly Option<double?> Seconds = new("--seconds") { HelpName = "S", Description = "The same in seconds." };
     private static readonly Option<double?> Turn = new("--turn") { HelpName = "S", Description = "Seconds of one run of one scenario; they take turns. Default: 5." };
     private static readonly Option<int?> Readers = new("--readers") { HelpName = "R", Description = "Reader threads in each scenario. Default: one less than there are cores, but at least 2." };
@@ -30,6 +30,12 @@ internal static class StressCommand
     private static readonly Option<double?> Patience = new("--patience") { HelpName = "S", Description = "Seconds without a step after which a worker is reported. Default: 30." };
     private static readonly Option<bool> StopAtFirst = new("--stop-at-first") { Description = "Ends with the first violation." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Writes the summary there." };
+    private static readonly Option<string?> Settings = new("--settings")
+    {
+        HelpName = "NAMES",
+        Description = $"Runs everything again in processes under these settings: all, none, or some of {string.Join(',', RuntimeSetting.All.Select(setting => setting.Name))}. The time is shared out. Default: all when no scenario is named, else none.",
+    };
+
     private static readonly Option<bool> List = new("--list") { Description = "Lists the scenarios and what each would detect." };
 
     /// <summary>Parses, runs, and returns the exit code.</summary>
@@ -40,7 +46,7 @@ internal static class StressCommand
             IReadOnlyList<IStressMode> modes = StressModes.All;
             var root = new RootCommand("Stress: many threads, real time, the library as it is.")
             {
-                Scenarios, Minutes, Seconds, Turn, Readers, Writers, Seed, Patience, StopAtFirst, Json, List,
+                Scenarios, Minutes, Seconds, Turn, Readers, Writers, Seed, Patience, StopAtFirst, Settings, Json, List,
             };
             foreach (IStressMode mode in modes) mode.AddTo(root);
             root.SetAction(parsed => Act(parsed, modes, console, errors));
@@ -61,19 +67,22 @@ internal static class StressCommand
         SessionOptions session = Read(parsed);
         IStressMode[] chosen = [.. modes.Where(mode => mode.IsChosen(parsed))];
         if (chosen.Length > 1) throw new UsageException("More than one thing to do: choose one.");
-        return chosen is [IStressMode one] ? one.Run(parsed, session, console, errors) : StressSession.Run(session, console, errors);
+        return chosen is [IStressMode one] ? one.Run(parsed, session, console, errors) : RunMode.Run(session, console, errors);
     }
 
     private static SessionOptions Read(ParseResult parsed)
     {
         IReadOnlyList<string> scenarios = ScenarioCatalogue.Select(parsed.GetValue(Scenarios) ?? []);
         if (parsed.GetValue(Minutes) is not null && parsed.GetValue(Seconds) is not null) throw new UsageException("--minutes and --seconds say the same: give one.");
-        double minutes = Bounded(parsed, Minutes, MostMinutes) ?? (Bounded(parsed, Seconds, 60 * MostMinutes) ?? DefaultSeconds * scenarios.Count) / 60;
+        bool whole = parsed.GetValue(Scenarios) is not { Length: > 0 };
+        IReadOnlyList<RuntimeSetting> settings = RuntimeSetting.Select(parsed.GetValue(Settings) ?? (whole ? "all" : "none"));
+        double minutes = Bounded(parsed, Minutes, MostMinutes) ?? (Bounded(parsed, Seconds, 60 * MostMinutes) ?? DefaultSeconds * scenarios.Count * (1 + settings.Count)) / 60;
         return new SessionOptions
         {
             Scenarios = scenarios,
             Duration = TimeSpan.FromMinutes(minutes),
             Turn = TimeSpan.FromSeconds(Bounded(parsed, Turn, 60 * MostMinutes) ?? DefaultSeconds),
+            Settings = settings,
             JsonPath = parsed.GetValue(Json),
             Run = new StressOptions
             {

@@ -69,23 +69,4 @@ internal sealed partial class StressRun
         foreach (RcuDomain domain in Domains()) text.Append(CultureInfo.InvariantCulture, $"\n    domain {domain.Name}: {domain.GetStatistics()}");
         return text.ToString();
     }
-
-    /// <summary>The domains made so far.</summary>
-    internal IReadOnlyList<RcuDomain> Domains()
-    {
-        using (domainGate.EnterScope()) return [.. domains];
-    }
-
-    private void DisposeDomains()
-    {
-        foreach (RcuDomain domain in Domains())
-        {
-            // On a thread of its own: a dispose that waits for ever is a violation, not the end of the program.
-            var disposer = new Thread(() => Guard(domain.Dispose)) { Name = $"dispose of {domain.Name}", IsBackground = true };
-            disposer.Start();
-            if (IsStuck || disposer.Join(Options.Patience)) continue;
-            IsStuck = true;
-            Fail(null, $"the domain {domain.Name} is disposed when no reader is inside", Describe());
-        }
-    }
 }

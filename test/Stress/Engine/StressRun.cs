@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
-using Concurrent.Rcu;
 
 namespace Stress.Engine;
 
@@ -12,8 +11,6 @@ internal sealed partial class StressRun : IDisposable
     private readonly Scenario scenario;
     private readonly ViolationLog log;
     private readonly List<Worker> workers = [];
-    private readonly Lock domainGate = new();
-    private readonly List<RcuDomain> domains = [];
     private readonly ManualResetEventSlim stop = new();
     private readonly Stopwatch elapsed = new();
     private readonly long violationsBefore;
@@ -58,14 +55,6 @@ internal sealed partial class StressRun : IDisposable
 
     /// <summary>Adds a thread with one task, which asks <see cref="Worker.Stopping"/>.</summary>
     internal void AddOnce(string name, Action<Worker> body) => Add(name, repeats: false, body);
-
-    /// <summary>A domain whose numbers are shown in the table. It is disposed after <see cref="Engine.Scenario.Finish"/>, unless the scenario has done so.</summary>
-    internal RcuDomain NewDomain(RcuDomainOptions? options = null)
-    {
-        var domain = new RcuDomain(options ?? new RcuDomainOptions { Name = Scenario });
-        using (domainGate.EnterScope()) domains.Add(domain);
-        return domain;
-    }
 
     /// <summary>Notes a violation; the run goes on, unless the options say otherwise.</summary>
     internal void Fail(Worker? by, string expected, string seen)
