@@ -1,21 +1,24 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using Exploration.Mutants;
 using Stress.Cli;
 using Stress.Engine;
+using static System.FormattableString;
 
 namespace Stress.Faults;
 
-/// <summary>Plants faults and has scenarios look for them, each in a process of its own.</summary>
+/// <summary>Plants faults and has scenarios look for them, each in a process of its own: what a fault breaks there, it does not break here.</summary>
 internal sealed class ControlRunner : IDisposable
 {
     private const double Turn = 3;
 
     /// <summary>A fault that makes threads wait for ever is caught by the watchdog after this time.</summary>
     private const double Patience = 6;
+
+    /// <summary>Beyond its time: to start, to wait for stuck threads and domains, and to be frozen with the machine.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     private readonly MutantCompiler compiler = StressProgram.Compiler(poisoned: true);
     private readonly string folder = Directory.CreateTempSubdirectory("stress-controls-").FullName;
@@ -29,17 +32,16 @@ internal sealed class ControlRunner : IDisposable
     internal ControlRun Run(Fault fault, string scenario)
     {
         int cores = Math.Max(fault.MinimumCores, ScenarioCatalogue.Create(scenario).MinimumCores);
-        if (Environment.ProcessorCount < cores) return new ControlRun(fault, scenario, ControlOutcome.Skipped, TimeSpan.Zero, $"needs {cores} cores");
-        (int? exitCode, string output, string errors, TimeSpan elapsed) = Start(
-            fault.Name, fault.Edits, [scenario], TimeSpan.FromSeconds(fault.Seconds), fault.Readers, fault.Writers, fault.Environment);
+        if (Environment.ProcessorCount < cores) return new ControlRun(fault, scenario, ControlOutcome.Skipped, 0, $"needs {cores} cores");
+        (int? exitCode, SessionSummary? summary, string errors, double seconds) = Start(fault.Name, fault.Edits, [scenario], fault.Seconds, fault.Readers, fault.Writers, fault.Environment);
         return exitCode switch
         {
-            ExitCode.Violation => new ControlRun(fault, scenario, ControlOutcome.Caught, elapsed, Seen(errors + output) ?? "a violation"),
-            ExitCode.Fine => new ControlRun(fault, scenario, ControlOutcome.Missed, elapsed, "nothing was noticed"),
+            ExitCode.Violation => new ControlRun(fault, scenario, ControlOutcome.Caught, summary?.Seconds ?? seconds, Seen(summary) ?? errors),
+            ExitCode.Fine => new ControlRun(fault, scenario, ControlOutcome.Missed, summary?.Seconds ?? seconds, "nothing was noticed"),
             ExitCode.Usage => throw new InvalidOperationException($"{fault.Name}: {errors.Trim()}"),
-            null => new ControlRun(fault, scenario, ControlOutcome.Missed, elapsed, "the process did not end"),
-            // The library's own threads have nobody above them: what is thrown there ends the process, and is noticed by everybody.
-            _ => new ControlRun(fault, scenario, ControlOutcome.Caught, elapsed, "the process broke down: " + (FirstLine(errors) ?? Text(exitCode.Value))),
+            null => new ControlRun(fault, scenario, ControlOutcome.Missed, seconds, "the process did not end"),
+            // The library's own threads have nobody above them: what is thrown there ends the process, which nobody overlooks.
+            _ => new ControlRun(fault, scenario, ControlOutcome.Caught, seconds, $"the process broke down with exit code {exitCode}: {errors.Trim()}"),
         };
     }
 
@@ -47,29 +49,27 @@ internal sealed class ControlRunner : IDisposable
     /// <returns>What they did notice, or null.</returns>
     internal string? RunWithoutFault(IReadOnlyCollection<string> scenarios, double secondsEach)
     {
-        (int? exitCode, string output, string errors, _) = Start(
-            "none", [], scenarios, TimeSpan.FromSeconds(secondsEach * scenarios.Count), readers: 2, writers: 2, new Dictionary<string, string>());
-        return exitCode == ExitCode.Fine ? null : $"exit code {(exitCode is { } code ? Text(code) : "none")}\n{output}{errors}";
+        (int? exitCode, _, string errors, _) = Start("none", [], scenarios, secondsEach * scenarios.Count, readers: 2, writers: 2, new Dictionary<string, string>());
+        return exitCode == ExitCode.Fine ? null : Invariant($"exit code {exitCode}\n{errors}");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private (int? ExitCode, string Output, string Errors, TimeSpan Elapsed) Start(
-        string name,
-        IReadOnlyList<SourceEdit> edits,
-        IEnumerable<string> scenarios,
-        TimeSpan time,
-        int readers,
-        int writers,
-        IReadOnlyDictionary<string, string> environment)
+    private (int? ExitCode, SessionSummary? Summary, string Errors, double Seconds) Start(
+        string name, IReadOnlyList<SourceEdit> edits, IReadOnlyCollection<string> scenarios, double seconds, int readers, int writers, IReadOnlyDictionary<string, string> environment)
     {
+        string result = Path.Combine(folder, "result.json");
         string[] arguments =
         [
-            EditedMode.ImageOption, ImageOf(name, edits), .. scenarios, "--stop-at-first", "--seconds", Text(time.TotalSeconds), "--turn", Text(Math.Min(Turn, time.TotalSeconds)),
-            "--patience", Text(Patience), "--readers", Text(readers), "--writers", Text(writers), "--seed", Text(seed),
+            EditedMode.ImageOption, ImageOf(name, edits), .. scenarios, "--settings", "none", "--stop-at-first", "--json", result,
+            "--seconds", Invariant($"{seconds}"), "--turn", Invariant($"{Math.Min(Turn, seconds)}"), "--patience", Invariant($"{Patience}"),
+            "--readers", Invariant($"{readers}"), "--writers", Invariant($"{writers}"), "--seed", Invariant($"{seed}"),
         ];
-        // Beyond its time: to start, to wait for stuck threads and domains, and to be frozen with the machine.
-        return ChildProgram.Run(arguments, environment, time + TimeSpan.FromSeconds(60 + (4 * Patience)));
+        File.Delete(result);
+        long began = Stopwatch.GetTimestamp();
+        using var child = new ChildProcess(arguments, environment);
+        bool ended = child.Wait(TimeSpan.FromSeconds(seconds) + Grace);
+        return (ended ? child.ExitCode : null, SummaryJson.Read<SessionSummary>(result), child.Errors, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     private string ImageOf(string name, IReadOnlyList<SourceEdit> edits)
@@ -81,16 +81,5 @@ internal sealed class ControlRunner : IDisposable
         return path;
     }
 
-    private static string? Seen(string text)
-    {
-        const string mark = "seen:";
-        string? line = Lines(text).FirstOrDefault(line => line.TrimStart().StartsWith(mark, StringComparison.Ordinal));
-        return line?.Trim()[mark.Length..].Trim();
-    }
-
-    private static string? FirstLine(string text) => Lines(text).FirstOrDefault(line => line.Length > 0);
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries);
-
-    private static string Text<T>(T value) where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+    private static string? Seen(SessionSummary? summary) => summary is { FirstViolations: [ViolationSummary first, ..] } ? first.Seen : null;
 }

@@ -12,9 +12,9 @@ internal static class ControlTable
 
     internal static string Line(ControlRun run) => run.Outcome switch
     {
-        ControlOutcome.Caught => string.Create(CultureInfo.InvariantCulture, $"caught after {run.Elapsed.TotalSeconds:F1} s: {Cut(run.Evidence)}"),
+        ControlOutcome.Caught => string.Create(CultureInfo.InvariantCulture, $"caught after {run.Seconds:F1} s: {Cut(run.Evidence)}"),
         ControlOutcome.Skipped => $"skipped, inconclusive: {run.Evidence}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"NOT CAUGHT in {run.Elapsed.TotalSeconds:F1} s: {run.Evidence}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"NOT CAUGHT in {run.Seconds:F1} s: {run.Evidence}"),
     };
 
     internal static string Markdown(IReadOnlyList<ControlRun> runs)
@@ -26,7 +26,7 @@ internal static class ControlTable
         {
             string seconds = run.Outcome switch
             {
-                ControlOutcome.Caught => run.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture),
+                ControlOutcome.Caught => run.Seconds.ToString("F1", CultureInfo.InvariantCulture),
                 ControlOutcome.Skipped => "skipped",
                 _ => "**not caught**",
             };
@@ -36,5 +36,9 @@ internal static class ControlTable
         return text.ToString();
     }
 
-    private static string Cut(string evidence) => evidence.Length <= Width ? evidence : evidence[..(Width - 3)] + "...";
+    private static string Cut(string evidence)
+    {
+        string line = string.Join(' ', evidence.Split(['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Width ? line : line[..(Width - 3)] + "...";
+    }
 }

@@ -34,6 +34,7 @@ internal sealed class ControlsMode : IStressMode
         }
 
         (Fault Fault, string Scenario)[] pairs = [.. FaultCatalogue.All.SelectMany(fault => fault.Scenarios.Where(session.Scenarios.Contains).Select(scenario => (fault, scenario)))];
+        using FileStream? json = SummaryJson.Open(session.JsonPath);
         using var runner = new ControlRunner(session.Run.Seed);
         string[] scenarios = [.. pairs.Select(pair => pair.Scenario).Distinct()];
         errors.WriteLine($"{pairs.Length} controls. Without a fault ...");
@@ -53,7 +54,7 @@ internal sealed class ControlsMode : IStressMode
         }
 
         output.Write(ControlTable.Markdown(runs));
-        if (session.JsonPath is { } path) ControlFile.Write(path, session.Run.Seed, runs);
+        if (json is not null) SummaryJson.Write(json, new ControlSummary(session.Run.Seed, [.. runs.Select(ControlSummary.Line.From)]));
         int missed = runs.Count(run => run.Outcome != ControlOutcome.Caught);
         if (missed == 0) return ExitCode.Fine;
         errors.WriteLine($"Inconclusive: {missed} of {runs.Count} controls were not caught, so a run without violations says less than it seems to.");

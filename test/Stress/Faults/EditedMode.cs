@@ -43,6 +43,9 @@ internal sealed class EditedMode : IStressMode
             "plain" => false,
             var other => throw new UsageException($"--build: '{other}' is neither poisoned nor plain."),
         };
+        // Other settings take other processes, which begin with the program as it is.
+        if (!Array.Exists(arguments, argument => argument == "--settings")) arguments = [.. arguments, "--settings", "none"];
+        else if (session.Settings.Count > 0) throw new UsageException("--settings goes with neither --fault nor --build: set the environment instead.");
         IReadOnlyList<SourceEdit> edits = parsed.GetValue(fault) is { } name ? FaultCatalogue.Find(name).Edits : [];
         return LoadedProgram.Run(StressProgram.Compiler(poisoned).Compile(edits), arguments);
     }

@@ -42,13 +42,14 @@ internal sealed class ScaleMode : IStressMode
         ScaleOptions options = Read(parsed);
         if (StressProgram.IsPoisoned) return LoadedProgram.Run(StressProgram.Compiler(poisoned: false).Compile([]), parsed.Tokens.Select(token => token.Value));
 
+        using FileStream? json = SummaryJson.Open(session.JsonPath);
         TextWriter output = console.Profile.Out.Writer;
         output.WriteLine(MachineInfo.Current.Headline);
         try
         {
             IReadOnlyList<ScaleRow> rows = ScaleRunner.Run(options, row => errors.WriteLine(ScaleTable.Line(row)));
             output.Write(ScaleTable.Markdown(rows));
-            if (session.JsonPath is { } path) ScaleFile.Write(path, options, rows);
+            if (json is not null) SummaryJson.Write(json, new ScaleSummary(DateTime.UtcNow, MachineInfo.Current, options.Entries, options.Rounds, options.Round.TotalSeconds, rows));
             return ExitCode.Fine;
         }
         catch (InvalidOperationException e)
