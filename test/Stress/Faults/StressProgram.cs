@@ -39,7 +39,7 @@ internal static class StressProgram
         {
             Name = "Concurrent.Stress.Edited",
             Kind = OutputKind.ConsoleApplication,
-            LeftOut = ["test/Stress/Tests/"],
+            LeftOut = ["test/Stress/Tests/", "test/Coyote/Tests/"],
             Symbols = [.. ProgramShape.OwnSymbols.Where(symbol => symbol != Asserts), .. poisoned ? [Asserts] : Array.Empty<string>()],
         });
     }
