@@ -10,5 +10,7 @@ internal static partial class ScenarioCatalogue
     private static IEnumerable<Func<Scenario>> RcuScenarios() =>
     [
         () => new AgePipe(),
+        () => new Cookies(),
+        () => new Ordering(),
     ];
 }
