@@ -12,5 +12,9 @@ internal static partial class ScenarioCatalogue
         () => new AgePipe(),
         () => new Cookies(),
         () => new Ordering(),
+        () => new StoreBufferLitmus(),
+        () => new WriterLitmus(),
+        () => new ThreadChurn(),
+        () => new Nesting(),
     ];
 }
