@@ -10,5 +10,11 @@ internal static partial class ScenarioCatalogue
     private static IEnumerable<Func<Scenario>> RcuScenarios() =>
     [
         () => new AgePipe(),
+        () => new Cookies(),
+        () => new Ordering(),
+        () => new StoreBufferLitmus(),
+        () => new WriterLitmus(),
+        () => new ThreadChurn(),
+        () => new Nesting(),
     ];
 }
