@@ -17,16 +17,16 @@ internal readonly record struct TreeScan(ScanWay Way, ulong First, ulong Last, i
 
     internal bool Descends => Way == ScanWay.Descending;
 
-    /// <summary>Any way; one in four with a pause.</summary>
+    /// <summary>Any way; one in fifty with a pause.</summary>
     internal static TreeScan Any(StressRandom random, ulong first, ulong last) =>
-        new((ScanWay)random.Below(4), first, last, random.OneIn(4) ? 1 + random.Below(40) : 0);
+        new((ScanWay)random.Below(4), first, last, random.OneIn(50) ? 1 + random.Below(40) : 0);
 
     /// <summary>Takes an entry that was found.</summary>
     internal void Take(List<TreeEntry> into, ulong key, long version)
     {
         into.Add(new TreeEntry(key, version));
         if (into.Count != PauseAfter) return;
-        for (int i = 0; i < 20; i++) Thread.Yield();
+        for (int i = 0; i < 4; i++) Thread.Yield();
     }
 
     /// <summary>Says what is wrong with the keys of a finished scan: order, duplicates, or keys outside of the range.</summary>
