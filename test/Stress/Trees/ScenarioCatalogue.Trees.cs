@@ -1,10 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Stress.Trees;
 
 namespace Stress.Engine;
 
 /// <summary>The scenarios of the trees.</summary>
 internal static partial class ScenarioCatalogue
 {
-    private static IEnumerable<Func<Scenario>> TreeScenarios() => [];
+    private static IEnumerable<Func<Scenario>> TreeScenarios() =>
+    [
+        .. StressTrees.Areas.SelectMany(CommonScenarios),
+    ];
+
+    private static IEnumerable<Func<Scenario>> CommonScenarios(string area) =>
+    [
+        () => new ValuesScenario(area),
+        () => new BoundsScenario(area),
+    ];
 }
