@@ -12,7 +12,8 @@ namespace Stress.Faults;
 /// <summary>Plants faults and has scenarios look for them, each in a process of its own: what a fault breaks there, it does not break here.</summary>
 internal sealed class ControlRunner : IDisposable
 {
-    private const double Turn = 3;
+    /// <summary>Short: each turn has a seed of its own, which chooses the shape of a tree.</summary>
+    private const double Turn = 1;
 
     /// <summary>A fault that makes threads wait for ever is caught by the watchdog after this time.</summary>
     private const double Patience = 6;

@@ -2,18 +2,20 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using Exploration.Mutants;
+using Exploration;
 using Spectre.Console;
 using Stress.Cli;
 
 namespace Stress.Faults;
 
-/// <summary><c>--controls</c>: plants every fault and has its scenarios look for it. With scenarios named: the faults that those must notice.</summary>
+/// <summary><c>--controls</c>: plants every fault and has its scenarios look for it. With scenarios named: the faults that those must notice. With <c>--fault NAME</c>: that one.</summary>
 internal sealed class ControlsMode : IStressMode
 {
     private const double SecondsWithoutFault = 1;
 
-    private readonly Option<bool> controls = new("--controls") { Description = "Plants every fault, and has the scenarios that must notice it look for it." };
+    internal const string Option = "--controls";
+
+    private readonly Option<bool> controls = new(Option) { Description = "Plants every fault, and has the scenarios that must notice it look for it." };
     private readonly Option<bool> list = new("--list-faults") { Description = "Lists the faults, the rule that each breaks, and why it is one." };
 
     public void AddTo(RootCommand root)
@@ -33,7 +35,9 @@ internal sealed class ControlsMode : IStressMode
             return ExitCode.Fine;
         }
 
-        (Fault Fault, string Scenario)[] pairs = [.. FaultCatalogue.All.SelectMany(fault => fault.Scenarios.Where(session.Scenarios.Contains).Select(scenario => (fault, scenario)))];
+        IReadOnlyList<Fault> chosen = parsed.GetValue<string?>(EditedMode.FaultOption) is { } name ? [FaultCatalogue.Find(name)] : FaultCatalogue.All;
+        (Fault Fault, string Scenario)[] pairs = [.. chosen.SelectMany(fault => fault.Scenarios.Where(session.Scenarios.Contains).Select(scenario => (fault, scenario)))];
+        if (pairs.Length == 0) throw new UsageException("There is no such control: none of these scenarios has to notice this fault.");
         using FileStream? json = SummaryJson.Open(session.JsonPath);
         using var runner = new ControlRunner(session.Run.Seed);
         string[] scenarios = [.. pairs.Select(pair => pair.Scenario).Distinct()];

@@ -13,9 +13,10 @@ namespace Stress.Faults;
 /// <summary><c>--fault NAME</c> and <c>--build plain</c>: the rest of the command line, done by another compilation of this program.</summary>
 internal sealed class EditedMode : IStressMode
 {
+    internal const string FaultOption = "--fault";
     internal const string ImageOption = "--image";
 
-    private readonly Option<string?> fault = new("--fault") { HelpName = "NAME", Description = "Plants this fault first; see --list-faults." };
+    private readonly Option<string?> fault = new(FaultOption) { HelpName = "NAME", Description = "Plants this fault first; see --list-faults." };
     private readonly Option<string?> build = new("--build") { HelpName = "poisoned|plain", Description = "With asserts and poisoned nodes (default), or as users have the library." };
     private readonly Option<string?> image = new(ImageOption) { HelpName = "FILE", Description = "Runs this compilation.", Hidden = true };
 
@@ -26,7 +27,7 @@ internal sealed class EditedMode : IStressMode
         root.Add(image);
     }
 
-    public bool IsChosen(ParseResult parsed) => parsed.GetValue(fault) is not null || parsed.GetValue(build) is not null || parsed.GetValue(image) is not null;
+    public bool IsChosen(ParseResult parsed) => (parsed.GetValue(fault) is not null && !parsed.GetValue<bool>(ControlsMode.Option)) || parsed.GetValue(build) is not null || parsed.GetValue(image) is not null;
 
     public int Run(ParseResult parsed, SessionOptions session, IAnsiConsole console, TextWriter errors)
     {

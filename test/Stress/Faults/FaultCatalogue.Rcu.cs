@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using Concurrent.Rcu;
 
 namespace Stress.Faults;
 
@@ -7,7 +9,29 @@ internal static partial class FaultCatalogue
 {
     private static IEnumerable<Fault> RcuFaults() =>
     [
-        Mutant("safe-one-too-far", "rcu-age-pipe"),
-        Mutant("grace-period-without-scan", "rcu-age-pipe"),
+        Mutant("process-wide-barrier-dropped", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 60 },
+        Mutant("barrier-after-scan", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 60 },
+        Mutant("full-fence-dropped", "rcu-store-buffer") with
+        {
+            MinimumCores = 2,
+            Seconds = 60,
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal) { [ProcessWideBarrier.ForceVariable] = "1" },
+        },
+        Mutant("write-returns-before-visible", "rcu-writer-fence") with { MinimumCores = 2, Seconds = 60 },
+        Mutant("safe-one-too-far", "rcu-age-pipe", "rcu-ordering"),
+        Mutant("grace-period-without-scan", "rcu-age-pipe", "rcu-cookies"),
+        Mutant("callback-before-grace-period", "rcu-age-pipe"),
+        Mutant("slot-not-scanned", "rcu-age-pipe", "rcu-cookies", "rcu-ordering"),
+        Mutant("epoch-not-advanced", "rcu-age-pipe"),
+        Mutant("safe-not-monotone", "rcu-cookies"),
+        Mutant("epoch-reread-after-scan", "rcu-age-pipe"),
+        Mutant("slot-claimed-after-reading", "rcu-thread-churn"),
+        Mutant("slot-added-without-lock", "rcu-thread-churn"),
+        Mutant("slot-freed-before-cleared", "rcu-thread-churn"),
+        Mutant("living-thread-reaped", "rcu-thread-churn"),
+        Mutant("dead-reader-blocks", "rcu-thread-churn"),
+        Mutant("inner-section-ends-outer", "rcu-nesting"),
+        Mutant("inner-section-announces-again", "rcu-nesting"),
+        Mutant("copied-section-ends-outer", "rcu-nesting"),
     ];
 }
