@@ -10,7 +10,7 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> RcuFaults() =>
     [
         Mutant("process-wide-barrier-dropped", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 60 },
-        Mutant("barrier-after-scan", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 60 },
+        Mutant("barrier-after-scan", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 120 },
         Mutant("full-fence-dropped", "rcu-store-buffer") with
         {
             MinimumCores = 2,
@@ -20,14 +20,8 @@ internal static partial class FaultCatalogue
         Mutant("write-returns-before-visible", "rcu-writer-fence") with { MinimumCores = 2, Seconds = 60 },
         Mutant("safe-one-too-far", "rcu-age-pipe", "rcu-ordering"),
         Mutant("grace-period-without-scan", "rcu-age-pipe", "rcu-cookies"),
-        Mutant("callback-before-grace-period", "rcu-age-pipe"),
+        Mutant("callback-before-grace-period", "rcu-age-pipe") with { Seconds = 90 },
         Mutant("slot-not-scanned", "rcu-age-pipe", "rcu-cookies", "rcu-ordering"),
-        Mutant("epoch-not-advanced", "rcu-age-pipe"),
-        Mutant("safe-not-monotone", "rcu-cookies"),
-        Mutant("epoch-reread-after-scan", "rcu-age-pipe"),
-        Mutant("slot-claimed-after-reading", "rcu-thread-churn"),
-        Mutant("slot-added-without-lock", "rcu-thread-churn"),
-        Mutant("slot-freed-before-cleared", "rcu-thread-churn"),
         Mutant("living-thread-reaped", "rcu-thread-churn"),
         Mutant("dead-reader-blocks", "rcu-thread-churn"),
         Mutant("inner-section-ends-outer", "rcu-nesting"),
