@@ -16,5 +16,9 @@ internal static partial class ScenarioCatalogue
         () => new WriterLitmus(),
         () => new ThreadChurn(),
         () => new Nesting(),
+        () => new CallbackFlood(),
+        () => new Barriers(),
+        () => new DisposeRace(),
+        () => new Reference(),
     ];
 }
