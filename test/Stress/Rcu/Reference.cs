@@ -75,9 +75,15 @@ internal sealed class Reference : Scenario
 
     private void Write(Worker worker)
     {
-        if (worker.Random.OneIn(2))
+        int way = worker.Random.Below(3);
+        if (way == 0)
         {
             shared.Replace(New());
+        }
+        else if (way == 1)
+        {
+            Held next = New();
+            shared.Update(_ => next, disposeReplaced: true);
         }
         else
         {

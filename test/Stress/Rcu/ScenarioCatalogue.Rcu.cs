@@ -20,5 +20,10 @@ internal static partial class ScenarioCatalogue
         () => new Barriers(),
         () => new DisposeRace(),
         () => new Reference(),
+        () => new Recycling(),
+        () => new StalledReader(),
+        () => new StalledReclaimer(),
+        () => new Domains(),
+        () => new EpochEnd(),
     ];
 }
