@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading;
+using System.Threading.Tasks;
 using Concurrent.Rcu;
 using Stress.Engine;
 
@@ -74,7 +76,7 @@ internal sealed class Cookies : Scenario
         marks.Note(noted);
         GracePeriod asked = domain.StartGracePeriod();
         if (before == asked || !asked.Equals((object)asked) || !default(GracePeriod).IsCompleted) worker.Violate("grace periods equal their copies only, and none has nothing to wait for", $"{before} and {asked}");
-        int way = worker.Random.Below(5);
+        int way = worker.Random.Below(6);
         using (worker.Doing("wait", way))
         {
             if (!Wait(worker, way, asked)) return;
@@ -108,6 +110,8 @@ internal sealed class Cookies : Scenario
                 domain.Barrier();
                 domain.SynchronizeExpedited();
                 return true;
+            case 4:
+                return WaitOrGiveUp(worker, asked);
             default:
                 var spinner = new SpinWait();
                 while (!asked.IsCompleted)
@@ -122,6 +126,26 @@ internal sealed class Cookies : Scenario
                 }
 
                 return true;
+        }
+    }
+
+    /// <summary>A wait that is cancelled ends, and the grace period goes on.</summary>
+    private bool WaitOrGiveUp(Worker worker, GracePeriod asked)
+    {
+        using var source = new CancellationTokenSource();
+        Task wait = asked.WaitAsync(source.Token);
+        Thread.SpinWait(worker.Random.Below(2_000));
+        source.Cancel();
+        try
+        {
+            wait.Wait();
+            return true;
+        }
+        catch (AggregateException e) when (e.InnerException is OperationCanceledException)
+        {
+            abandoned.Enqueue(asked);
+            worker.Count("given up");
+            return false;
         }
     }
 }

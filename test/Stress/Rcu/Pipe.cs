@@ -61,9 +61,10 @@ internal sealed class Pipe
     /// <summary>A writer's step: replaces the element, and sees to a few that wait.</summary>
     internal void Turn(Worker worker)
     {
-        Replace(worker);
+        // At once: the grace period that decides whether readers are overlooked is the first one after the unlinking.
+        if (Replace(worker) is { } unlinked) WaitAndAge(worker, unlinked);
         Poll();
-        for (int turns = 0; turns < 8 && toAge.TryDequeue(out PipeElement? element); turns++) WaitAndAge(worker, element);
+        for (int turns = 0; turns < PipeElement.PipeLength && toAge.TryDequeue(out PipeElement? element); turns++) WaitAndAge(worker, element);
     }
 
     /// <summary>After the workers' end: lets everything reach the end of the pipe, and fails when something does not.</summary>
@@ -82,20 +83,21 @@ internal sealed class Pipe
         if (known != elements) run.Fail(null, $"all {elements} elements are back", $"{known} are; the others' grace periods never ended, or ended twice");
     }
 
-    private void Replace(Worker worker)
+    /// <returns>What was unlinked; null when there is nothing to replace it by.</returns>
+    private PipeElement? Replace(Worker worker)
     {
         if (!free.TryDequeue(out PipeElement? next))
         {
             worker.Count("pool empty");
             Thread.Yield();
-            return;
+            return null;
         }
 
         next.Renew();
         PipeElement old = Interlocked.Exchange(ref current, next);
         old.GrowOlder();
-        toAge.Enqueue(old);
         worker.Count("replacements");
+        return old;
     }
 
     private void WaitAndAge(Worker worker, PipeElement element)
@@ -123,7 +125,7 @@ internal sealed class Pipe
                 break;
             case WayToWait.Conditional:
                 GracePeriod asked = domain.StartGracePeriod();
-                Replace(worker);
+                if (Replace(worker) is { } another) toAge.Enqueue(another);
                 if (!asked.IsCompleted) asked.Wait();
                 Age(element);
                 break;

@@ -6,7 +6,7 @@ namespace Stress.Rcu;
 internal sealed class PipeElement
 {
     /// <summary>Grace periods from the unlinking to the next use.</summary>
-    internal const int PipeLength = 10;
+    internal const int PipeLength = 4;
 
     /// <summary>A reader may find an element that was unlinked under its eyes (1), but none whose grace period is over (2).</summary>
     internal const int OldestMet = 1;

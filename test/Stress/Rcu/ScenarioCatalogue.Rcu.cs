@@ -16,5 +16,14 @@ internal static partial class ScenarioCatalogue
         () => new WriterLitmus(),
         () => new ThreadChurn(),
         () => new Nesting(),
+        () => new CallbackFlood(),
+        () => new Barriers(),
+        () => new DisposeRace(),
+        () => new Reference(),
+        () => new Recycling(),
+        () => new StalledReader(),
+        () => new StalledReclaimer(),
+        () => new Domains(),
+        () => new EpochEnd(),
     ];
 }
