@@ -20,5 +20,6 @@ internal static partial class ScenarioCatalogue
         () => new SnapshotsScenario(area),
         () => new BankScenario(area),
         () => new RefillScenario(area),
+        () => new HistoryScenario(area),
     ];
 }
