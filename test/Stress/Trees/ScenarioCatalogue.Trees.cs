@@ -17,5 +17,9 @@ internal static partial class ScenarioCatalogue
     [
         () => new ValuesScenario(area),
         () => new BoundsScenario(area),
+        () => new SnapshotsScenario(area),
+        () => new BankScenario(area),
+        () => new RefillScenario(area),
+        () => new HistoryScenario(area),
     ];
 }

@@ -55,7 +55,7 @@ internal sealed class ValuesScenario(string area) : TreeScenario(area, "values")
     private int OwnIndex(Worker worker)
     {
         int writers = run.Options.Writers;
-        return Math.Min(Count - writers, worker.Random.Below(Count / writers) * writers) + worker.Index;
+        return (worker.Random.Below(Count / writers) * writers) + worker.Index;
     }
 
     private void RemoveSome(Worker worker)
