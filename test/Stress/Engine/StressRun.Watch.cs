@@ -13,6 +13,8 @@ internal sealed partial class StressRun
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan StackPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Called about ten times a second while the run goes on, on the thread that executes it.</summary>
     internal Action? OnBeat { get; set; }
 
@@ -55,7 +57,7 @@ internal sealed partial class StressRun
         Describe());
 
     /// <summary>What every worker is doing and how every domain is, for a report.</summary>
-    internal string Describe()
+    private string Describe()
     {
         var text = new StringBuilder("this state:");
         foreach (Worker worker in workers)
@@ -67,6 +69,7 @@ internal sealed partial class StressRun
         }
 
         foreach (RcuDomain domain in Domains()) text.Append(CultureInfo.InvariantCulture, $"\n    domain {domain.Name}: {domain.GetStatistics()}");
+        text.Append("\n    stacks:").Append(ThreadStacks.Read(StackPatience));
         return text.ToString();
     }
 }
