@@ -12,9 +12,6 @@ namespace Stress.Faults;
 /// <summary>Plants faults and has scenarios look for them, each in a process of its own: what a fault breaks there, it does not break here.</summary>
 internal sealed class ControlRunner : IDisposable
 {
-    /// <summary>Short: each turn has a seed of its own, which chooses the shape of a tree.</summary>
-    private const double Turn = 1;
-
     /// <summary>A fault that makes threads wait for ever is caught by the watchdog after this time.</summary>
     private const double Patience = 6;
 
@@ -29,12 +26,23 @@ internal sealed class ControlRunner : IDisposable
     internal ControlRunner(ulong seed) => this.seed = seed;
 
     /// <summary>Has <paramref name="scenario"/> look for <paramref name="fault"/>.</summary>
-    /// <exception cref="MutantException">The fault cannot be planted.</exception>
     internal ControlRun Run(Fault fault, string scenario)
     {
         int cores = Math.Max(fault.MinimumCores, ScenarioCatalogue.Create(scenario).MinimumCores);
         if (Environment.ProcessorCount < cores) return new ControlRun(fault, scenario, ControlOutcome.Skipped, 0, $"needs {cores} cores");
-        (int? exitCode, SessionSummary? summary, string errors, double seconds) = Start(fault.Name, fault.Edits, [scenario], fault.Seconds, fault.Readers, fault.Writers, fault.Environment);
+        try
+        {
+            return Judge(fault, scenario, Start(fault, [scenario], fault.Seconds));
+        }
+        catch (MutantException e)
+        {
+            return new ControlRun(fault, scenario, ControlOutcome.Missed, 0, $"it cannot be planted: {e.Message}");
+        }
+    }
+
+    private static ControlRun Judge(Fault fault, string scenario, (int? ExitCode, SessionSummary? Summary, string Errors, double Seconds) child)
+    {
+        (int? exitCode, SessionSummary? summary, string errors, double seconds) = child;
         return exitCode switch
         {
             ExitCode.Violation => new ControlRun(fault, scenario, ControlOutcome.Caught, summary?.Seconds ?? seconds, Seen(summary) ?? errors),
@@ -50,35 +58,35 @@ internal sealed class ControlRunner : IDisposable
     /// <returns>What they did notice, or null.</returns>
     internal string? RunWithoutFault(IReadOnlyCollection<string> scenarios, double secondsEach)
     {
-        (int? exitCode, _, string errors, _) = Start("none", [], scenarios, secondsEach * scenarios.Count, readers: 2, writers: 2, new Dictionary<string, string>());
+        var none = new Fault { Name = "none", Rule = "", Why = "", Edits = [], Scenarios = [.. scenarios] };
+        (int? exitCode, _, string errors, _) = Start(none, scenarios, secondsEach * scenarios.Count);
         return exitCode == ExitCode.Fine ? null : Invariant($"exit code {exitCode}\n{errors}");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private (int? ExitCode, SessionSummary? Summary, string Errors, double Seconds) Start(
-        string name, IReadOnlyList<SourceEdit> edits, IReadOnlyCollection<string> scenarios, double seconds, int readers, int writers, IReadOnlyDictionary<string, string> environment)
+    private (int? ExitCode, SessionSummary? Summary, string Errors, double Seconds) Start(Fault fault, IReadOnlyCollection<string> scenarios, double seconds)
     {
         string result = Path.Combine(folder, "result.json");
         string[] arguments =
         [
-            EditedMode.ImageOption, ImageOf(name, edits), .. scenarios, "--settings", "none", "--stop-at-first", "--json", result,
-            "--seconds", Invariant($"{seconds}"), "--turn", Invariant($"{Math.Min(Turn, seconds)}"), "--patience", Invariant($"{Patience}"),
-            "--readers", Invariant($"{readers}"), "--writers", Invariant($"{writers}"), "--seed", Invariant($"{seed}"),
+            EditedMode.ImageOption, ImageOf(fault), .. scenarios, "--settings", "none", "--stop-at-first", "--json", result,
+            "--seconds", Invariant($"{seconds}"), "--turn", Invariant($"{Math.Min(fault.Turn, seconds)}"), "--patience", Invariant($"{Patience}"),
+            "--readers", Invariant($"{fault.Readers}"), "--writers", Invariant($"{fault.Writers}"), "--seed", Invariant($"{seed}"),
         ];
         File.Delete(result);
         long began = Stopwatch.GetTimestamp();
-        using var child = new ChildProcess(arguments, environment);
+        using var child = new ChildProcess(arguments, fault.Environment);
         bool ended = child.Wait(TimeSpan.FromSeconds(seconds) + Grace);
         return (ended ? child.ExitCode : null, SummaryJson.Read<SessionSummary>(result), child.Errors, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
-    private string ImageOf(string name, IReadOnlyList<SourceEdit> edits)
+    private string ImageOf(Fault fault)
     {
-        if (image.Fault == name) return image.Path;
-        string path = Path.Combine(folder, name + ".dll");
-        File.WriteAllBytes(path, compiler.Compile(edits));
-        image = (name, path);
+        if (image.Fault == fault.Name) return image.Path;
+        string path = Path.Combine(folder, fault.Name + ".dll");
+        File.WriteAllBytes(path, compiler.Compile(fault.Edits));
+        image = (fault.Name, path);
         return path;
     }
 

@@ -24,6 +24,9 @@ internal sealed record Fault
     /// <summary>Time within which each of them must have caught it, on a small machine that is busy. Many times what it takes.</summary>
     internal int Seconds { get; init; } = 30;
 
+    /// <summary>Seconds of one turn. Short: each has a seed of its own, which chooses the shape of a tree. What makes threads wait for ever takes longer than the watchdog's patience.</summary>
+    internal int Turn { get; init; } = 1;
+
     internal int Readers { get; init; } = 2;
 
     internal int Writers { get; init; } = 2;

@@ -8,8 +8,11 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> MapleFaults() =>
     [
         Mutant("maple-leaf-changed-in-place", "maple-values"),
-        Mutant("maple-walk-without-section", "maple-values"),
+        Mutant("maple-walk-without-section", "maple-values", "maple-refill"),
         Mutant("span-by-two-stores", "maple-bounds"),
-        Mutant("maple-batch-stores-in-place", "maple-bounds"),
+        Mutant("maple-batch-stores-in-place", "maple-bounds", "maple-bank"),
+        Mutant("maple-frozen-overwritten", "maple-snapshots"),
+        Mutant("maple-snapshot-freezes-nothing", "maple-snapshots"),
+        Mutant("added-without-looking-again", "maple-history"),
     ];
 }

@@ -8,10 +8,33 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> PrefixFaults() =>
     [
         Mutant("prefix-count-before-entry", "prefix-values"),
-        Mutant("prefix-wide-overwritten-in-place", "prefix-values"),
-        Mutant("prefix-reader-without-section", "prefix-values"),
+        new()
+        {
+            Name = "prefix-wide-stored-in-place",
+            Rule = "P1",
+            Why = "A value of several words is overwritten in place: half of it is seen.",
+            Edits =
+            [
+                new(
+                    "src/RadixTree/PrefixWriter.Leaves.cs",
+                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))",
+                    "else if (!AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nleaf.Cell(at).Value = value;\n}\nelse if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))"),
+            ],
+            Scenarios = ["prefix-values"],
+        },
+        Mutant("prefix-walk-without-section", "prefix-values", "prefix-refill"),
         Mutant("prefix-burst-in-two-stores", "prefix-bounds"),
-        Mutant("prefix-far-way-read-once", "prefix-bounds"),
         Mutant("prefix-batch-appends-in-place", "prefix-bounds"),
+        Mutant("prefix-frozen-appended", "prefix-snapshots"),
+        Mutant("prefix-frozen-overwritten", "prefix-snapshots"),
+        Mutant("prefix-added-without-looking-again", "prefix-history"),
+        new()
+        {
+            Name = "prefix-batch-overwrites-in-place",
+            Rule = "B1",
+            Why = "A batch changes what readers see before it is committed.",
+            Edits = [new("src/RadixTree/PrefixWriter.Leaves.cs", "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))", "else if (AtomicSlot<TValue>.IsAtomic)")],
+            Scenarios = ["prefix-bank"],
+        },
     ];
 }

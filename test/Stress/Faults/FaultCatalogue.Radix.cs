@@ -8,10 +8,25 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> RadixFaults() =>
     [
         Mutant("radix-value-behind-presence", "radix-values"),
-        Mutant("radix-wide-overwritten-in-place", "radix-values"),
-        Mutant("radix-walk-without-section", "radix-values"),
-        Mutant("radix-far-way-read-once", "radix-bounds"),
-        Mutant("radix-batch-stores-in-place", "radix-bounds"),
-        Mutant("radix-packed-in-the-middle", "radix-bounds"),
+        new()
+        {
+            Name = "radix-wide-stored-in-place",
+            Rule = "P1",
+            Why = "A value of several words is overwritten in place: half of it is seen.",
+            Edits =
+            [
+                new(
+                    "src/RadixTree/RadixWriter.Entries.cs",
+                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))",
+                    "else if (!AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nleaf.Slot(at) = value;\n}\nelse if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))"),
+            ],
+            Scenarios = ["radix-values"],
+        },
+        Mutant("radix-walk-without-section", "radix-values", "radix-refill"),
+        Mutant("radix-batch-stores-in-place", "radix-bounds", "radix-bank"),
+        Mutant("radix-snapshot-freezes-nothing", "radix-snapshots"),
+        Mutant("radix-frozen-overwritten", "radix-snapshots"),
+        Mutant("radix-added-without-looking-again", "radix-history"),
+        Mutant("radix-far-way-read-once", "radix-history"),
     ];
 }

@@ -20,12 +20,55 @@ internal static partial class FaultCatalogue
         Mutant("write-returns-before-visible", "rcu-writer-fence") with { MinimumCores = 2, Seconds = 60 },
         Mutant("safe-one-too-far", "rcu-age-pipe", "rcu-ordering"),
         Mutant("grace-period-without-scan", "rcu-age-pipe", "rcu-cookies"),
-        Mutant("callback-before-grace-period", "rcu-age-pipe") with { Seconds = 90 },
         Mutant("slot-not-scanned", "rcu-age-pipe", "rcu-cookies", "rcu-ordering"),
         Mutant("living-thread-reaped", "rcu-thread-churn"),
         Mutant("dead-reader-blocks", "rcu-thread-churn"),
         Mutant("inner-section-ends-outer", "rcu-nesting"),
         Mutant("inner-section-announces-again", "rcu-nesting"),
         Mutant("copied-section-ends-outer", "rcu-nesting"),
+        Mutant("callback-before-grace-period", "rcu-callback-flood", "rcu-epoch-end", "rcu-age-pipe") with { Seconds = 60 },
+        Mutant("barrier-taken-after-callbacks", "rcu-barrier") with { Seconds = 60 },
+        Mutant("barrier-misses-overflow", "rcu-barrier"),
+        Mutant("dispose-ignores-readers", "rcu-dispose"),
+        Mutant("dispose-drops-callbacks", "rcu-dispose"),
+        Mutant("retired-before-unlinked", "rcu-reference") with { Seconds = 60 },
+        Mutant("update-outside-section", "rcu-reference"),
+        Mutant("recycled-without-grace-period", "rcu-recycling", "bplus-values"),
+        Mutant("cleared-when-retired", "rcu-recycling"),
+        Mutant("limbo-dropped-into-pool", "rcu-stalled-reader"),
+        Mutant("slot-of-another-domain", "rcu-domains"),
+        new()
+        {
+            Name = "stall-reported-again",
+            Rule = "stalls",
+            Why = "Each look of the monitor reports the same section once more.",
+            Edits = [new("src/Rcu/StallMonitor.cs", "slot.StallReported = true;\ntry", "try")],
+            Scenarios = ["rcu-stalled-reader"],
+        },
+        new()
+        {
+            Name = "limbo-not-bounded",
+            Rule = "R3",
+            Why = "Nobody drops anything while a reader stalls, so that memory grows with every write.",
+            Edits = [new("src/Rcu/NodePool.cs", "(limboNodes > options.MaxLimbo || bag.Tag == GracePeriods.Never || ProcessLimbo.Nodes > ProcessLimbo.Max)", "bag.Tag == GracePeriods.Never")],
+            Scenarios = ["rcu-stalled-reader"],
+        },
+        new()
+        {
+            Name = "waits-for-the-reclaimer",
+            Rule = "synchronize",
+            Why = "Who waits for a grace period leaves the epochs to the reclaimer, which is in a callback that does not return.",
+            Edits = [new("src/Rcu/GracePeriods.cs", "while (Advance() < tag)", "domain.WatchFor(tag);\nwhile (Safe < tag)")],
+            Scenarios = ["rcu-stalled-reclaimer"],
+            Turn = 20,
+        },
+        new()
+        {
+            Name = "epochs-never-end",
+            Rule = "E2",
+            Why = "Nobody looks whether there is another epoch, since 2^63 are enough.",
+            Edits = [new("src/Rcu/GracePeriods.cs", "if (Current >= LastEpoch) return Never;\n", "")],
+            Scenarios = ["rcu-epoch-end"],
+        },
     ];
 }

@@ -35,6 +35,8 @@ internal static class StressProgram
         // So that results say what they were measured on.
         string version = typeof(StressProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         sources["Version.cs"] = $"[assembly: System.Reflection.AssemblyInformationalVersion(\"{version}\")]";
+        // Where mutants are explored, the names of shared memory are found without this.
+        sources["Usings.cs"] = "global using System.Threading;";
         return new MutantCompiler(sources, new ProgramShape
         {
             Name = "Concurrent.Stress.Edited",
