@@ -10,7 +10,6 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> RcuFaults() =>
     [
         Mutant("process-wide-barrier-dropped", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 60 },
-        Mutant("barrier-after-scan", "rcu-store-buffer") with { MinimumCores = 2, Seconds = 120 },
         Mutant("full-fence-dropped", "rcu-store-buffer") with
         {
             MinimumCores = 2,
