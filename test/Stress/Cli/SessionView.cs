@@ -103,8 +103,8 @@ internal sealed class SessionView
 
     private Table DrawTallies()
     {
-        Table table = new Table().RoundedBorder().AddColumn("scenario");
-        foreach (string column in new[] { "turns", "steps", "grace periods", "most pending", "dropped", "violations" }) table.AddColumn(new TableColumn(column).RightAligned());
+        Table table = new Table().RoundedBorder().AddColumn(new TableColumn("scenario").NoWrap());
+        foreach (string column in new[] { "turns", "steps", "grace periods", "pending", "dropped", "violations" }) table.AddColumn(new TableColumn(column).RightAligned());
         int room = Math.Max(3, console.Profile.Height - Frame - 10);
         foreach (ScenarioTally tally in recent.OrderByDescending(tally => tally.Violations > 0).Take(room))
         {

@@ -53,7 +53,7 @@ internal sealed partial class StressRun
 
     private void FailStalled(Worker worker, string expected) => Fail(
         worker,
-        string.Create(CultureInfo.InvariantCulture, $"{worker.Name} {expected} within {Options.Patience.TotalSeconds:F0} s"),
+        string.Create(CultureInfo.InvariantCulture, $"{worker.Name} {expected} within {Options.Patience.TotalSeconds:0.#} s"),
         Describe());
 
     /// <summary>What every worker is doing and how every domain is, for a report.</summary>

@@ -56,6 +56,15 @@ internal sealed partial class StressRun : IDisposable
     /// <summary>Adds a thread with one task, which asks <see cref="Worker.Stopping"/>.</summary>
     internal void AddOnce(string name, Action<Worker> body) => Add(name, repeats: false, body);
 
+    /// <summary>Adds a thread that forces garbage collections of all kinds now and then: nodes move, pools are trimmed, threads are stopped anywhere.</summary>
+    internal void AddCollector() => AddWorker("collector", worker =>
+    {
+        int generation = worker.Random.Below(8) switch { 0 => 2, 1 => 1, _ => 0 };
+        using (worker.Doing("collect generation", generation)) GC.Collect(generation, generation == 2 && worker.Random.OneIn(2) ? GCCollectionMode.Aggressive : GCCollectionMode.Forced, blocking: true, compacting: generation == 2);
+        worker.Count("collections");
+        worker.Pause(worker.Random.Between(2, 40));
+    });
+
     /// <summary>Notes a violation; the run goes on, unless the options say otherwise.</summary>
     internal void Fail(Worker? by, string expected, string seen)
     {

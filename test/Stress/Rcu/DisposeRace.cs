@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -33,6 +34,34 @@ internal sealed class DisposeRace : Scenario
     {
         this.run = run;
         run.AddWriters(Live);
+        run.AddWorker("meter", Measure);
+    }
+
+    /// <summary>Reads the meter, which looks at every domain that is alive at the moment.</summary>
+    private void Measure(Worker worker)
+    {
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "Concurrent.Rcu") self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Note(worker, instrument, value));
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Note(worker, instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Note(worker, instrument, value));
+        listener.Start();
+        for (int i = 0; i < 32 && !worker.Stopping; i++)
+        {
+            listener.RecordObservableInstruments();
+            Thread.Yield();
+        }
+    }
+
+    private static void Note(Worker worker, Instrument instrument, double value)
+    {
+        if (value < 0) worker.Violate($"{instrument.Name} is zero or more", value.ToString(CultureInfo.InvariantCulture));
+        worker.Count("measurements");
     }
 
     private void Live(Worker worker)

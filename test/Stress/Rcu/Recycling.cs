@@ -29,6 +29,7 @@ internal sealed class Recycling : Scenario
         for (int i = 0; i < trees.Length; i++) trees[i] = new StressTree(pool);
         run.AddReaders(Read);
         run.AddWriters(Write);
+        run.AddCollector();
     }
 
     internal override void Finish(StressRun run)

@@ -63,15 +63,16 @@ internal sealed class StoreBufferLitmus : Scenario
 
     private void Write(Worker worker)
     {
-        for (int i = 0; i < Turns; i++)
+        int turns = 0;
+        for (; turns < Turns && !worker.Stopping; turns++)
         {
             Target old = Interlocked.Exchange(ref current, new Target());
-            if ((i & 3) != 0) domain.SynchronizeExpedited();
+            if ((turns & 3) != 0) domain.SynchronizeExpedited();
             else domain.Synchronize();
             Volatile.Write(ref old.Dead, 1);
         }
 
-        worker.Count("grace periods waited for", Turns);
+        worker.Count("grace periods waited for", turns);
     }
 
     /// <summary>Takes the caches away now and then.</summary>

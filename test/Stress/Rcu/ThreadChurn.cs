@@ -27,6 +27,8 @@ internal sealed class ThreadChurn : Scenario
         run.AddReaders(Breed);
         run.AddWorker("staying reader", Stay);
         run.AddWriters(pipe.Turn);
+        // Two at once: a place that both find dead must be freed by one of them only.
+        for (int i = 0; i < 2; i++) run.AddWorker($"reaper {i + 1}", Reap);
     }
 
     internal override void Finish(StressRun run)
@@ -69,6 +71,7 @@ internal sealed class ThreadChurn : Scenario
                     Pipe.Look(parent, element, "when found by a thread that will die");
                     Thread.SpinWait(life.Below(100));
                     Pipe.Look(parent, element, "at the end of a section of a thread that will die");
+                    LookAtPlace(parent);
                 }
 
                 if (domain.IsInReadSection) parent.Violate("a thread that has left its only section is in none", "one that is");
@@ -91,7 +94,23 @@ internal sealed class ThreadChurn : Scenario
 
     private void Stay(Worker worker)
     {
-        using (domain.EnterRead()) pipe.Meet(worker, SectionDelay.Rest);
+        using (domain.EnterRead())
+        {
+            pipe.Meet(worker, SectionDelay.Rest);
+            LookAtPlace(worker);
+        }
+
         worker.Count("sections");
+    }
+
+    private void LookAtPlace(Worker worker)
+    {
+        if (ReaderThread.FindSlot(domain)?.Owner != Thread.CurrentThread) worker.Violate("a living thread's place is its own", "it is free, or another's");
+    }
+
+    private void Reap(Worker worker)
+    {
+        for (int i = 0; i < 100; i++) worker.Count("places freed", domain.Periods.ReapDeadThreads());
+        Thread.Yield();
     }
 }
