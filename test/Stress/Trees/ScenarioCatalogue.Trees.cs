@@ -11,6 +11,10 @@ internal static partial class ScenarioCatalogue
     private static IEnumerable<Func<Scenario>> TreeScenarios() =>
     [
         .. StressTrees.Areas.SelectMany(CommonScenarios),
+        () => new OwnedScenario(),
+        () => new ComparerScenario(),
+        () => new RangesScenario("maple"),
+        () => new RangesScenario("radix"),
     ];
 
     private static IEnumerable<Func<Scenario>> CommonScenarios(string area) =>
