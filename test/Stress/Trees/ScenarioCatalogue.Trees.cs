@@ -15,6 +15,10 @@ internal static partial class ScenarioCatalogue
         () => new ComparerScenario(),
         () => new RangesScenario("maple"),
         () => new RangesScenario("radix"),
+        () => new GapsScenario(),
+        () => new TagsScenario(),
+        () => new IdsScenario(),
+        () => new LongestScenario(),
     ];
 
     private static IEnumerable<Func<Scenario>> CommonScenarios(string area) =>
