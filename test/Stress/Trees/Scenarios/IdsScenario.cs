@@ -145,11 +145,11 @@ internal sealed class IdsScenario : Scenario
         long namedAfter = Volatile.Read(ref namedTurns[id]);
         if (before == after && IsOut(before) && !isAllocated) run.Fail(worker, $"id {id}, given out throughout, is allocated", "it is not");
         if (hasName) CheckName(worker, id, BoxedKind.Open(id, name!), namedBefore, namedAfter);
+        worker.Count("reads");
         if (!delays) return;
         // What was out when the section had begun was freed in the section if at all, so it cannot be out again before the section ends.
         if ((IsOut(before) && after >= before + 2) || (IsOut(namedBefore) && namedAfter >= namedBefore + 2))
             run.Fail(worker, $"id {id} is not given out again before the section ends in which it was seen", $"turns {before} to {after}, {namedBefore} to {namedAfter}");
-        worker.Count("reads");
     }
 
     private void CheckName(Worker worker, ulong id, long turn, long before, long after)
