@@ -11,6 +11,14 @@ internal static partial class ScenarioCatalogue
     private static IEnumerable<Func<Scenario>> TreeScenarios() =>
     [
         .. StressTrees.Areas.SelectMany(CommonScenarios),
+        () => new OwnedScenario(),
+        () => new ComparerScenario(),
+        () => new RangesScenario("maple"),
+        () => new RangesScenario("radix"),
+        () => new GapsScenario(),
+        () => new TagsScenario(),
+        () => new IdsScenario(),
+        () => new LongestScenario(),
     ];
 
     private static IEnumerable<Func<Scenario>> CommonScenarios(string area) =>

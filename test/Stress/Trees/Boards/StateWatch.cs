@@ -41,4 +41,12 @@ internal sealed class StateWatch(StateBoard board)
         bool wasAbsent = !StateBoard.IsPresent(before[index]) || !StateBoard.IsPresent(after[index]) || high - low > 1;
         return wasAbsent ? null : $"key {index} was not found, though it was present from version {low} to {high}, throughout";
     }
+
+    /// <summary>Says what is wrong with having found the key, without a version; null if it was present at some moment of the call.</summary>
+    internal string? FindFaultInSeen(int index)
+    {
+        long low = StateBoard.Number(before[index]), high = StateBoard.Number(after[index]);
+        bool wasPresent = StateBoard.IsPresent(before[index]) || StateBoard.IsPresent(after[index]) || high - low > 1;
+        return wasPresent ? null : $"key {index} was found, though it was absent from version {low} to {high}, throughout";
+    }
 }
