@@ -22,5 +22,10 @@ internal static partial class FaultCatalogue
         Mutant("load-empties-first", "bplus-refill"),
         Mutant("update-not-revalidated", "bplus-history"),
         Mutant("last-without-revalidation", "bplus-history"),
+        Mutant("owned-without-grace-period", "bplus-owned"),
+        Mutant("owned-put-back-is-gone", "bplus-owned"),
+        Mutant("owned-newest-snapshot-asked", "bplus-owned"),
+        Mutant("owned-made-in-vain", "bplus-owned"),
+        Mutant("failed-write-retires", "bplus-comparer"),
     ];
 }

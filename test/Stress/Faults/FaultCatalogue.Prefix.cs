@@ -36,5 +36,8 @@ internal static partial class FaultCatalogue
             Edits = [new("src/RadixTree/PrefixWriter.Leaves.cs", "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))", "else if (AtomicSlot<TValue>.IsAtomic)")],
             Scenarios = ["prefix-bank"],
         },
+        Mutant("prefix-longest-read-once", "prefix-longest"),
+        Mutant("prefix-path-cut-in-place", "prefix-longest"),
+        Mutant("prefix-retired-before-unlinked", "prefix-longest"),
     ];
 }

@@ -28,5 +28,10 @@ internal static partial class FaultCatalogue
         Mutant("radix-frozen-overwritten", "radix-snapshots"),
         Mutant("radix-added-without-looking-again", "radix-history"),
         Mutant("radix-far-way-read-once", "radix-history"),
+        Mutant("radix-range-in-two-stores", "radix-ranges"),
+        Mutant("radix-tags-not-copied", "radix-tags"),
+        Mutant("radix-tag-from-the-entry-up", "radix-tags"),
+        Mutant("radix-tag-cleared-from-the-root", "radix-tags"),
+        Mutant("id-given-out-at-once", "radix-ids"),
     ];
 }

@@ -69,5 +69,8 @@ internal static partial class FaultCatalogue
             Edits = [new("src/Rcu/GracePeriods.cs", "if (Current >= LastEpoch) return Never;\n", "")],
             Scenarios = ["rcu-epoch-end"],
         },
+        Mutant("writer-lock-not-exclusive", "rcu-writer-lock"),
+        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
+        Mutant("idle-request-taken-back-late", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
     ];
 }
