@@ -95,6 +95,45 @@ public sealed class LinearizationTests
     }
 
     [Fact]
+    public void Ranges_ends_and_gaps_are_those_of_an_ordered_map()
+    {
+        MapState state = State((10, 1), (20, 2), (30, 3));
+        long middle = MapState.Fold(MapState.Fold(0, 10, 1), 20, 2);
+        Assert.NotNull(Linearization.Find(state,
+        [
+            new(MapVerb.Lower, 20, 0, 0, new MapAnswer(true, 10, 1), 1, 2),
+            new(MapVerb.Higher, 20, 0, 0, new MapAnswer(true, 30, 3), 3, 4),
+            new(MapVerb.Higher, 15, 0, 0, new MapAnswer(true, 20, 2), 5, 6),
+            new(MapVerb.Gap, 25, 0, 0, new MapAnswer(true, 20, 30), 7, 8),
+            new(MapVerb.Gap, 31, 0, 0, new MapAnswer(true, 30, long.MaxValue), 9, 10),
+            new(MapVerb.Gap, 30, 0, 0, default, 11, 12),
+            new(MapVerb.Range, 10, 0, 29, new MapAnswer(true, 2, middle), 13, 14),
+            new(MapVerb.RemoveFirst, 0, 0, 0, new MapAnswer(true, 10, 1), 15, 16),
+            new(MapVerb.RemoveLast, 0, 0, 0, new MapAnswer(true, 30, 3), 17, 18),
+            new(MapVerb.RemoveRange, 0, 0, 19, default, 19, 20),
+            new(MapVerb.RemoveRange, 0, 0, 20, new MapAnswer(true), 21, 22),
+            new(MapVerb.RemoveFirst, 0, 0, 0, default, 23, 24),
+        ]));
+        Assert.Null(Linearization.Find(state, [new(MapVerb.Range, 10, 0, 30, new MapAnswer(true, 2, middle), 1, 2)]));
+        Assert.Null(Linearization.Find(state, [new(MapVerb.Range, 10, 0, 29, new MapAnswer(true, 2, MapState.Fold(MapState.Fold(0, 10, 1), 20, 3)), 1, 2)]));
+        Assert.Null(Linearization.Find(state, [new(MapVerb.Gap, 25, 0, 0, new MapAnswer(true, 10, 30), 1, 2)]));
+    }
+
+    [Fact]
+    public void Half_a_removed_range_is_rejected()
+    {
+        // The read of 10 began after the read of 20 had ended, which saw that 20 was gone.
+        MapCall[] history =
+        [
+            new(MapVerb.RemoveRange, 0, 0, 50, new MapAnswer(true), 1, 10),
+            Get(20, null, 2, 3),
+            Get(10, 1, 4, 5),
+        ];
+        Assert.Null(Linearization.Find(State((10, 1), (20, 2)), history));
+        Assert.NotNull(Linearization.Find(State((10, 1), (20, 2)), [history[0], Get(10, 1, 2, 3), Get(20, null, 4, 5)]));
+    }
+
+    [Fact]
     public void Many_calls_at_once_that_have_no_order_are_given_up_quickly()
     {
         // 14! orders without the memory of what was tried; the last read is wrong in all of them.

@@ -35,10 +35,20 @@ internal sealed class MapState : IEquatable<MapState>
             MapVerb.Ceiling => (EntryAt(at), this),
             MapVerb.First => (EntryAt(0), this),
             MapVerb.Last => (EntryAt(entries.Length - 1), this),
+            MapVerb.Lower => (EntryAt(at - 1), this),
+            MapVerb.Higher => (EntryAt(present ? at + 1 : at), this),
+            MapVerb.RemoveFirst => entries.Length == 0 ? (default, this) : (EntryAt(0), Without(0)),
+            MapVerb.RemoveLast => entries.Length == 0 ? (default, this) : (EntryAt(entries.Length - 1), Without(entries.Length - 1)),
+            MapVerb.RemoveRange => EndOf(call) == at ? (default, this) : (new MapAnswer(true), new MapState([.. entries[..at], .. entries[EndOf(call)..]])),
+            MapVerb.Range => (Contents(entries.AsSpan(at..EndOf(call))), this),
+            MapVerb.Gap => (present ? default : GapAt(at), this),
             _ => throw new ArgumentOutOfRangeException(nameof(call), call.Verb, "Not a verb of the map."),
         };
         return answer == call.Answer ? after : null;
     }
+
+    /// <summary>Adds an entry to what tells the entries of a range from others.</summary>
+    internal static long Fold(long hash, long key, long value) => HashStep(HashStep(hash, key), value);
 
     public bool Equals(MapState? other) => other is not null && entries.AsSpan().SequenceEqual(other.entries);
 
@@ -64,6 +74,20 @@ internal sealed class MapState : IEquatable<MapState>
         while (below < entries.Length && entries[below].Key < key) below++;
         return below;
     }
+
+    /// <summary>Where the entries of a call's range end.</summary>
+    private int EndOf(MapCall call) => CountBelow(call.Comparand + 1);
+
+    private static MapAnswer Contents(ReadOnlySpan<(long Key, long Value)> range)
+    {
+        long hash = 0;
+        foreach ((long key, long value) in range) hash = Fold(hash, key, value);
+        return new MapAnswer(!range.IsEmpty, range.Length, hash);
+    }
+
+    private MapAnswer GapAt(int at) => new(true, at == 0 ? -1 : entries[at - 1].Key, at == entries.Length ? long.MaxValue : entries[at].Key);
+
+    private static long HashStep(long hash, long word) => unchecked((hash ^ word) * 0x100000001b3) ^ (hash >>> 29);
 
     private MapAnswer EntryAt(int index) => (uint)index < (uint)entries.Length ? new MapAnswer(true, entries[index].Key, entries[index].Value) : default;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,34 +11,26 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Exploration.Mutants;
 
-/// <summary>Compiles the exploration program again, with a few files changed. Sources are parsed once; a mutant costs its own files and the rest of the compiler's work.</summary>
+/// <summary>Compiles a program again, with a few files changed. Sources are parsed once; a mutant costs its own files and the rest of the compiler's work.</summary>
 internal sealed class MutantCompiler
 {
-    /// <summary>What a mutant is run without: tests and console, and the mutants themselves but for the door to the explorer.</summary>
-    private static readonly string[] LeftOut = ["test/Coyote/Tests/", "test/Coyote/Mutants/", "test/Coyote/Console/", "test/Coyote/Program.cs"];
-
-    private const string Door = "test/Coyote/Mutants/MutantDoor.cs";
-
     private readonly CSharpCompilation original;
     private readonly Dictionary<string, SyntaxTree> trees;
 
-    internal MutantCompiler()
-        : this(ProgramSources.Load())
-    {
-    }
-
-    internal MutantCompiler(IReadOnlyDictionary<string, string> sources)
+    /// <param name="sources">Texts by path; see <see cref="ProgramSources"/>.</param>
+    /// <param name="shape">Which of them are compiled, and to what.</param>
+    internal MutantCompiler(IReadOnlyDictionary<string, string> sources, ProgramShape shape)
     {
         Sources = sources;
-        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None, preprocessorSymbols: Symbols());
-        trees = sources.Where(source => IsCompiled(source.Key)).ToDictionary(source => source.Key, source => Parse(source.Value, source.Key, options));
+        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None, preprocessorSymbols: shape.Symbols);
+        trees = sources.Where(source => shape.Compiles(source.Key)).ToDictionary(source => source.Key, source => Parse(source.Value, source.Key, options));
         original = CSharpCompilation.Create(
-            "Exploration.Mutated",
+            shape.Name,
             trees.Values,
             References(),
             // Annotations without warnings: the program has compiled without any, and the analysis costs a third of the time.
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
+                shape.Kind,
                 optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Annotations,
@@ -79,17 +70,11 @@ internal sealed class MutantCompiler
         return texts;
     }
 
-    private static bool IsCompiled(string path) => path == Door || !LeftOut.Any(part => path.StartsWith(part, StringComparison.Ordinal));
-
     private static SyntaxTree Parse(string text, string path, CSharpParseOptions options) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options, path);
 
     private static string Errors(EmitResult result) => string.Join(
         Environment.NewLine, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5).Select(d => d.ToString()));
-
-    /// <summary>The symbols this program was compiled with, which its project writes down.</summary>
-    private static string[] Symbols() => typeof(MutantCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(entry => entry.Key == "DefineConstants")?.Value?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>What the program itself runs on, without the program: it would define every type a second time.</summary>
     private static List<MetadataReference> References()

@@ -27,7 +27,7 @@ internal sealed class MutantPrograms
     /// <exception cref="MutantException">A mutant cannot be made.</exception>
     internal static MutantPrograms Compile(IReadOnlyList<Mutant> mutants)
     {
-        var compiler = new MutantCompiler();
+        MutantCompiler compiler = ExplorationProgram.Compiler();
         byte[] original = compiler.Compile([]);
         byte[][] images = new byte[mutants.Count][];
         string?[] errors = new string?[mutants.Count];

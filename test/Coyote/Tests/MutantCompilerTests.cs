@@ -17,12 +17,12 @@ public sealed class MutantCompilerTests
     };
 
     [Fact]
-    public void The_program_as_it_is_compiles_without_its_tests() => Assert.NotEmpty(new MutantCompiler(Program).Compile([]));
+    public void The_program_as_it_is_compiles_without_its_tests() => Assert.NotEmpty(new MutantCompiler(Program, ExplorationProgram.Shape).Compile([]));
 
     [Fact]
     public void An_edit_changes_the_program()
     {
-        var compiler = new MutantCompiler(Program);
+        var compiler = new MutantCompiler(Program, ExplorationProgram.Shape);
         var edit = new SourceEdit("src/One.cs", "Value() => 1;", "Value() => 3;");
         Assert.Contains("Value() => 3;", compiler.Edited([edit])["src/One.cs"], StringComparison.Ordinal);
         Assert.NotEqual(compiler.Compile([]), compiler.Compile([edit]));
@@ -32,7 +32,7 @@ public sealed class MutantCompilerTests
     public void Edits_of_one_file_build_on_each_other()
     {
         SourceEdit[] edits = [new("src/One.cs", "Value() => 1;", "Value() => 3;"), new("src/One.cs", "Value() => 3;", "Value() => 4;")];
-        string text = Assert.Single(new MutantCompiler(Program).Edited(edits)).Value;
+        string text = Assert.Single(new MutantCompiler(Program, ExplorationProgram.Shape).Edited(edits)).Value;
         Assert.Contains("Value() => 4;", text, StringComparison.Ordinal);
     }
 
@@ -40,7 +40,7 @@ public sealed class MutantCompilerTests
     public void Indentation_of_an_anchor_does_not_count()
     {
         var edit = new SourceEdit("src/One.cs", "{\ninternal static int Value() => 1;\n", "{ internal static int Value() => 5;\n");
-        Assert.Contains("=> 5;", new MutantCompiler(Program).Edited([edit])["src/One.cs"], StringComparison.Ordinal);
+        Assert.Contains("=> 5;", new MutantCompiler(Program, ExplorationProgram.Shape).Edited([edit])["src/One.cs"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class MutantCompilerTests
     [InlineData("internal static int", "matches 2 times")]
     public void An_anchor_that_is_missing_or_ambiguous_is_named_with_its_file(string anchor, string complaint)
     {
-        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program).Compile([new SourceEdit("src/One.cs", anchor, "")]));
+        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program, ExplorationProgram.Shape).Compile([new SourceEdit("src/One.cs", anchor, "")]));
         Assert.Contains(complaint, error.Message, StringComparison.Ordinal);
         Assert.Contains("src/One.cs", error.Message, StringComparison.Ordinal);
         Assert.Contains(anchor, error.Message, StringComparison.Ordinal);
@@ -57,14 +57,14 @@ public sealed class MutantCompilerTests
     [Fact]
     public void A_file_that_is_not_there_is_named()
     {
-        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program).Compile([new SourceEdit("src/Three.cs", "x", "y")]));
+        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program, ExplorationProgram.Shape).Compile([new SourceEdit("src/Three.cs", "x", "y")]));
         Assert.Contains("src/Three.cs", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_mutant_that_does_not_compile_says_why()
     {
-        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program).Compile([new SourceEdit("src/Two.cs", "One.Value()", "\"text\"")]));
+        var error = Assert.Throws<MutantException>(() => new MutantCompiler(Program, ExplorationProgram.Shape).Compile([new SourceEdit("src/Two.cs", "One.Value()", "\"text\"")]));
         Assert.Contains("CS0029", error.Message, StringComparison.Ordinal);
         Assert.Contains("src/Two.cs", error.Message, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class MutantCompilerTests
         const string expected = "TRACE";
 #endif
         var program = new Dictionary<string, string> { ["src/One.cs"] = $"#if !{expected}\n#error The symbol is missing\n#endif\n" };
-        Assert.NotEmpty(new MutantCompiler(program).Compile([]));
+        Assert.NotEmpty(new MutantCompiler(program, ExplorationProgram.Shape).Compile([]));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     [Fact]
     public void Every_anchor_matches_exactly_once()
     {
-        var compiler = new MutantCompiler();
+        MutantCompiler compiler = ExplorationProgram.Compiler();
         foreach (Mutant mutant in MutantCatalogue.All)
         {
             IReadOnlyDictionary<string, string> edited = compiler.Edited(mutant.Edits);

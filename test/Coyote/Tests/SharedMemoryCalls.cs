@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
 namespace Exploration.Tests;
@@ -25,18 +24,6 @@ internal static class SharedMemoryCalls
         "System.Threading.Tasks.Task.get_Factory", "System.Environment.get_CurrentManagedThreadId", "System.Environment.get_TickCount64", "System.Environment.get_TickCount",
         "System.Environment.GetEnvironmentVariable", "System.DateTime.get_UtcNow", "System.DateTime.get_Now", "System.Diagnostics.Stopwatch.GetTimestamp", "System.GC.CollectionCount",
     ];
-
-    private static readonly OpCode[] ShortCodes = new OpCode[256];
-    private static readonly OpCode[] LongCodes = new OpCode[256];
-
-    static SharedMemoryCalls()
-    {
-        foreach (OpCode code in typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!))
-        {
-            if (code.Size == 1) ShortCodes[code.Value & 0xFF] = code;
-            else LongCodes[code.Value & 0xFF] = code;
-        }
-    }
 
     /// <summary>Each as "who -> what".</summary>
     internal static IEnumerable<string> Of(Type type)
@@ -77,30 +64,9 @@ internal static class SharedMemoryCalls
 
     private static IEnumerable<MemberInfo> Called(MethodBase method)
     {
-        byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [];
-        Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
-        for (int at = 0; at < code.Length;)
+        foreach ((_, MemberInfo? member) in MethodCode.Of(method))
         {
-            OpCode operation = code[at] == 0xFE ? LongCodes[code[at + 1]] : ShortCodes[code[at]];
-            at += operation.Size;
-            if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok)
-            {
-                MemberInfo? member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod);
-                if (member is not null and not Type) yield return member;
-            }
-
-            at += SizeOf(operation, code, at);
+            if (member is not null and not Type) yield return member;
         }
     }
-
-    private static int SizeOf(OpCode operation, byte[] code, int at) => operation.OperandType switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-        _ => 4,
-    };
 }

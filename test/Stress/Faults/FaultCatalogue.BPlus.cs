@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace Stress.Faults;
+
+/// <summary>B+ trees.</summary>
+internal static partial class FaultCatalogue
+{
+    private static IEnumerable<Fault> BPlusFaults() =>
+    [
+        Mutant("published-before-filled", "bplus-values"),
+        Mutant("append-counts-first", "bplus-values", "bplus-history"),
+        Mutant("wide-value-in-place", "bplus-values"),
+        Mutant("many-without-section", "bplus-values"),
+        Mutant("scan-outside-section", "bplus-values", "bplus-refill"),
+        Mutant("two-publishing-stores", "bplus-bounds"),
+        Mutant("range-removed-by-two-stores", "bplus-bounds"),
+        Mutant("batch-stores-in-place", "bplus-bounds", "bplus-bank"),
+        Mutant("batch-visible-half-way", "bplus-bank"),
+        Mutant("frozen-changed-in-place", "bplus-snapshots"),
+        Mutant("frozen-recycled", "bplus-snapshots"),
+        Mutant("page-forgets-its-place", "bplus-refill"),
+        Mutant("load-empties-first", "bplus-refill"),
+        Mutant("update-not-revalidated", "bplus-history"),
+        Mutant("last-without-revalidation", "bplus-history"),
+        Mutant("owned-without-grace-period", "bplus-owned"),
+        Mutant("owned-put-back-is-gone", "bplus-owned"),
+        Mutant("owned-newest-snapshot-asked", "bplus-owned"),
+        Mutant("owned-made-in-vain", "bplus-owned"),
+        Mutant("failed-write-retires", "bplus-comparer"),
+    ];
+}

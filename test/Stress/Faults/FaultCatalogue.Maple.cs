@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace Stress.Faults;
+
+/// <summary>Maple trees.</summary>
+internal static partial class FaultCatalogue
+{
+    private static IEnumerable<Fault> MapleFaults() =>
+    [
+        Mutant("maple-leaf-changed-in-place", "maple-values"),
+        Mutant("maple-walk-without-section", "maple-values", "maple-refill"),
+        Mutant("span-by-two-stores", "maple-bounds", "maple-ranges"),
+        Mutant("maple-batch-stores-in-place", "maple-bounds", "maple-bank"),
+        Mutant("maple-frozen-overwritten", "maple-snapshots"),
+        Mutant("maple-snapshot-freezes-nothing", "maple-snapshots"),
+        Mutant("added-without-looking-again", "maple-history"),
+        Mutant("span-of-siblings-by-two-stores", "maple-ranges"),
+        Mutant("maple-separator-off-by-one", "maple-ranges"),
+        Mutant("allocated-without-looking-again", "maple-gaps"),
+        Mutant("gap-not-carried-up", "maple-gaps"),
+        Mutant("gap-merged-on-one-side", "maple-gaps"),
+    ];
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace Stress.Faults;
+
+/// <summary>Prefix trees.</summary>
+internal static partial class FaultCatalogue
+{
+    private static IEnumerable<Fault> PrefixFaults() =>
+    [
+        Mutant("prefix-count-before-entry", "prefix-values"),
+        new()
+        {
+            Name = "prefix-wide-stored-in-place",
+            Rule = "P1",
+            Why = "A value of several words is overwritten in place: half of it is seen.",
+            Edits =
+            [
+                new(
+                    "src/RadixTree/PrefixWriter.Leaves.cs",
+                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))",
+                    "else if (!AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nleaf.Cell(at).Value = value;\n}\nelse if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))"),
+            ],
+            Scenarios = ["prefix-values"],
+        },
+        Mutant("prefix-walk-without-section", "prefix-values", "prefix-refill"),
+        Mutant("prefix-burst-in-two-stores", "prefix-bounds"),
+        Mutant("prefix-batch-appends-in-place", "prefix-bounds"),
+        Mutant("prefix-frozen-appended", "prefix-snapshots"),
+        Mutant("prefix-frozen-overwritten", "prefix-snapshots"),
+        Mutant("prefix-added-without-looking-again", "prefix-history"),
+        new()
+        {
+            Name = "prefix-batch-overwrites-in-place",
+            Rule = "B1",
+            Why = "A batch changes what readers see before it is committed.",
+            Edits = [new("src/RadixTree/PrefixWriter.Leaves.cs", "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))", "else if (AtomicSlot<TValue>.IsAtomic)")],
+            Scenarios = ["prefix-bank"],
+        },
+        Mutant("prefix-longest-read-once", "prefix-longest"),
+        Mutant("prefix-path-cut-in-place", "prefix-longest"),
+        Mutant("prefix-retired-before-unlinked", "prefix-longest"),
+    ];
+}
