@@ -49,7 +49,7 @@ internal sealed partial class Reclaimer
         this.domain = domain;
         this.periods = periods;
         failures = new FailureLog(domain);
-        monitor = new StallMonitor(domain, periods, failures, options.StallThreshold);
+        monitor = new StallMonitor(domain, periods, failures, options.StallThreshold, static () => Environment.TickCount64);
         idleWork = new IdleWorkList(failures);
         queue = new CallbackQueue(options.CallbackHighWaterMark);
         highWaterMark = options.CallbackHighWaterMark;
@@ -212,7 +212,7 @@ internal sealed partial class Reclaimer
     {
         lastTick = now;
         periods.ReapDeadThreads();
-        monitor.Look(now);
+        monitor.Look();
         // After the look: a section entered from here on announces a later epoch than any that was seen (StallMonitor).
         periods.Scan(periods.NextOfReserve());
         // idleRequested store -> loads of the works' state. Pairs with the barrier in RequestIdleWork: a request that still found the old 1 was made by a work

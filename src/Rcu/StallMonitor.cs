@@ -14,11 +14,18 @@ internal sealed class StallMonitor
     private readonly GracePeriods periods;
     private readonly FailureLog failures;
     private readonly long threshold;
+    private readonly Func<long> clock;
     private long oldestSince;
     private int stalled;
 
-    internal StallMonitor(RcuDomain domain, GracePeriods periods, FailureLog failures, TimeSpan threshold)
+    /// <param name="domain">Whose readers.</param>
+    /// <param name="periods">Their slots.</param>
+    /// <param name="failures">Gets what handlers of the event throw.</param>
+    /// <param name="threshold">From which age on a section is reported.</param>
+    /// <param name="clock">Milliseconds from some moment on.</param>
+    internal StallMonitor(RcuDomain domain, GracePeriods periods, FailureLog failures, TimeSpan threshold, Func<long> clock)
     {
+        this.clock = clock;
         this.domain = domain;
         this.periods = periods;
         this.failures = failures;
@@ -34,14 +41,14 @@ internal sealed class StallMonitor
         get
         {
             long since = Volatile.Read(ref oldestSince);
-            return since == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, Environment.TickCount64 - since));
+            return since == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, clock() - since));
         }
     }
 
     /// <summary>Looks at every slot once; reports each stalled section once.</summary>
-    /// <param name="now">Milliseconds of <see cref="Environment.TickCount64"/>.</param>
-    internal void Look(long now)
+    internal void Look()
     {
+        long now = clock();
         long oldest = long.MaxValue;
         int over = 0;
         foreach (ReaderSlot? slot in periods.Slots)
@@ -58,7 +65,7 @@ internal sealed class StallMonitor
             if (epoch != slot.MonitoredEpoch)
             {
                 slot.MonitoredEpoch = epoch;
-                slot.MonitoredSince = now;
+                slot.MonitoredSince = clock(); // not before it was seen, however long this thread has been off its processor since the look began
                 slot.StallReported = false;
             }
 

@@ -9,6 +9,8 @@ namespace Concurrent.Unit;
 
 public sealed class StallTests
 {
+    private long _now;
+
     private static RcuDomain Nervous() => new(new RcuDomainOptions { StallThreshold = TimeSpan.FromMilliseconds(1) });
 
     [Fact]
@@ -171,17 +173,34 @@ public sealed class StallTests
         Assert.Empty(stalls);
     }
 
-    private static (StallMonitor Monitor, List<ReaderStalledEventArgs> Stalls) Monitor(RcuDomain domain, int seconds)
+    [Fact]
+    public void The_age_counts_from_the_moment_the_section_was_seen_also_when_a_look_takes_long()
+    {
+        using var domain = new RcuDomain();
+        var stalls = new List<ReaderStalledEventArgs>();
+        domain.ReaderStalled += (_, stall) => stalls.Add(stall);
+        long now = 0;
+        var monitor = new StallMonitor(domain, domain.Periods, new FailureLog(domain), TimeSpan.FromSeconds(10), () => now += 6_000); // between any two glances at it
+        using ParkedReader reader = ParkedReader.Enter(domain);
+        monitor.Look(); // begins at 6 s, sees the section by 12 s
+        monitor.Look(); // 18 s
+        Assert.Empty(stalls);
+        monitor.Look(); // 24 s
+        Assert.Equal(TimeSpan.FromSeconds(12), Assert.Single(stalls).Age);
+    }
+
+    private (StallMonitor Monitor, List<ReaderStalledEventArgs> Stalls) Monitor(RcuDomain domain, int seconds)
     {
         var stalls = new List<ReaderStalledEventArgs>();
         domain.ReaderStalled += (_, stall) => stalls.Add(stall);
-        return (new StallMonitor(domain, domain.Periods, new FailureLog(domain), TimeSpan.FromSeconds(seconds)), stalls);
+        return (new StallMonitor(domain, domain.Periods, new FailureLog(domain), TimeSpan.FromSeconds(seconds), () => _now), stalls);
     }
 
     // What a tick of the reclaimer does.
-    private static void Look(RcuDomain domain, StallMonitor monitor, long now)
+    private void Look(RcuDomain domain, StallMonitor monitor, long now)
     {
-        monitor.Look(now);
+        _now = now;
+        monitor.Look();
         domain.Periods.Advance();
     }
 }
