@@ -162,7 +162,7 @@ public sealed class PrefixWorkloadTests : IDisposable
     [InlineData((int)PrefixVerb.Store, "Store")]
     public void What_a_family_or_a_value_should_have_been_is_known(int verb, string what)
     {
-        int step = Enumerable.Range(0, Script.FirstRoundEnd).First(i => Script[i].Verb == (PrefixVerb)verb);
+        int step = Enumerable.Range(0, Script.FirstRoundEnd).First(i => Script[i].Verb == (PrefixVerb)verb && (Script[i].Number > 0 || Script[i].Verb == PrefixVerb.Store));
         _rig.ApplyUntil(step);
         if (verb == (int)PrefixVerb.AddFamily) for (int rank = Script[step].First; rank <= Script[step].Last; rank++) Tree.TryAdd(Script.Words[rank], 1);
         else Tree.Clear();

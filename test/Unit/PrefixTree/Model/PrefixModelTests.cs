@@ -56,7 +56,7 @@ public class PrefixModelTests
     public void Trees_that_inherit_recycled_nodes_from_one_another_through_a_shared_pool()
     {
         using var domain = new RcuDomain();
-        var pool = new PrefixTreePool<int>(domain, reserve: 0);
+        var pool = new PrefixTreePool<int>(domain, new NodePoolOptions { BagSize = 1 });
         foreach (string keys in new[] { "words", "every byte", "differences at each depth" })
         {
             var world = new PrefixWorld<int>(Keys(keys), value => value, new PrefixTreeOptions<int> { Pool = pool }) { CheckEachStep = false };
