@@ -15,8 +15,11 @@ internal static class CidrPlace
     internal static PrefixNode? LongestAt(PrefixInner node, byte symbol, out int bits)
     {
         bits = CidrKey.GroupBits * node.Depth;
+        PrefixInner256? wide = node.Kind == PrefixKind.Inner256 ? Unsafe.As<PrefixInner256>(node) : null;
         for (ulong above = CidrKey.Above(symbol); above != 0; above >>= 8)
         {
+            // In a wide node the slots are far apart, and most of them empty: their bits, which are set before them (P1c), are together.
+            if (wide is not null && !wide.MayHave((byte)above)) continue;
             if (node.Child((byte)above) is not { } child) continue;
             bits += CidrKey.LengthOf((byte)above);
             return Unsafe.As<PrefixNode>(child);

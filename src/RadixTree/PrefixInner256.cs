@@ -34,6 +34,9 @@ internal sealed class PrefixInner256 : PrefixInnerSlots256, IPooledNode<PrefixIn
     /// <summary>Notes that a slot may have a child.</summary>
     internal void Note(byte by) => Volatile.Write(ref Word(by >> 6), Word(by >> 6) | (1UL << by));
 
+    /// <summary>Whether a slot may have a child.</summary>
+    internal bool MayHave(byte by) => (Volatile.Read(ref Word(by >> 6)) & (1UL << by)) != 0;
+
     /// <summary>The least byte from <paramref name="from"/> on that may have a child, or 256.</summary>
     internal int NextPresent(int from)
     {
