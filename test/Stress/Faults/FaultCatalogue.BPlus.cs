@@ -7,8 +7,6 @@ internal static partial class FaultCatalogue
 {
     private static IEnumerable<Fault> BPlusFaults() =>
     [
-        Mutant("published-before-filled", "bplus-values"),
-        Mutant("append-counts-first", "bplus-values", "bplus-history"),
         Mutant("wide-value-in-place", "bplus-values"),
         Mutant("many-without-section", "bplus-values"),
         Mutant("scan-outside-section", "bplus-values", "bplus-refill"),
@@ -23,9 +21,10 @@ internal static partial class FaultCatalogue
         Mutant("update-not-revalidated", "bplus-history"),
         Mutant("last-without-revalidation", "bplus-history"),
         Mutant("owned-without-grace-period", "bplus-owned"),
-        Mutant("owned-put-back-is-gone", "bplus-owned"),
-        Mutant("owned-newest-snapshot-asked", "bplus-owned"),
-        Mutant("owned-made-in-vain", "bplus-owned"),
+        Mutant("owned-snapshot-one-too-few", "bplus-owned"),
+        Mutant("owned-discard-disposes-removed", "bplus-owned"),
+        Mutant("add-range-one-by-one", "bplus-comparer"),
+        Mutant("pop-trusts-its-look", "bplus-history"),
         Mutant("failed-write-retires", "bplus-comparer"),
     ];
 }

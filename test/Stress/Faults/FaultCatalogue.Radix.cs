@@ -30,8 +30,6 @@ internal static partial class FaultCatalogue
         Mutant("radix-far-way-read-once", "radix-history"),
         Mutant("radix-range-in-two-stores", "radix-ranges"),
         Mutant("radix-tags-not-copied", "radix-tags"),
-        Mutant("radix-tag-from-the-entry-up", "radix-tags"),
-        Mutant("radix-tag-cleared-from-the-root", "radix-tags"),
         Mutant("id-given-out-at-once", "radix-ids"),
     ];
 }
