@@ -8,12 +8,13 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> BPlusFaults() =>
     [
         Mutant("wide-value-in-place", "bplus-values"),
-        Mutant("many-without-section", "bplus-values"),
-        Mutant("scan-outside-section", "bplus-values", "bplus-refill"),
-        Mutant("two-publishing-stores", "bplus-bounds"),
+        Mutant("many-without-section", "bplus-values") with { Poisoned = false },
+        Mutant("scan-outside-section", "bplus-values", "bplus-refill") with { Poisoned = false },
+        Mutant("two-publishing-stores", "bplus-bounds") with { Poisoned = false },
         Mutant("range-removed-by-two-stores", "bplus-bounds"),
-        Mutant("batch-stores-in-place", "bplus-bounds", "bplus-bank"),
-        Mutant("batch-visible-half-way", "bplus-bank"),
+        Mutant("batch-stores-in-place", "bplus-bounds", "bplus-bank") with { Poisoned = false },
+        Mutant("lock-released-before-publish", "bplus-bank"),
+        Mutant("batch-visible-half-way", "bplus-bank") with { Poisoned = false },
         Mutant("frozen-changed-in-place", "bplus-snapshots"),
         Mutant("frozen-recycled", "bplus-snapshots"),
         Mutant("page-forgets-its-place", "bplus-refill"),

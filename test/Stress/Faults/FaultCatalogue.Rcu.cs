@@ -29,7 +29,7 @@ internal static partial class FaultCatalogue
         Mutant("barrier-taken-after-callbacks", "rcu-barrier") with { Seconds = 60 },
         Mutant("dispose-drops-callbacks", "rcu-dispose") with { Seconds = 60 },
         Mutant("retired-before-unlinked", "rcu-reference") with { Seconds = 60 },
-        Mutant("recycled-without-grace-period", "rcu-recycling", "bplus-values"),
+        Mutant("recycled-without-grace-period", "rcu-recycling", "bplus-values", "maple-values", "radix-values", "prefix-values"),
         Mutant("cleared-when-retired", "rcu-recycling"),
         Mutant("limbo-dropped-into-pool", "rcu-stalled-reader"),
         Mutant("slot-of-another-domain", "rcu-domains"),
