@@ -17,8 +17,6 @@ internal static partial class FaultCatalogue
         Mutant("batch-visible-half-way", "bplus-bank") with { Poisoned = false },
         Mutant("frozen-changed-in-place", "bplus-snapshots"),
         Mutant("frozen-recycled", "bplus-snapshots"),
-        Mutant("page-forgets-its-place", "bplus-refill"),
-        Mutant("load-empties-first", "bplus-refill"),
         Mutant("update-not-revalidated", "bplus-history"),
         Mutant("last-without-revalidation", "bplus-history"),
         Mutant("owned-without-grace-period", "bplus-owned"),

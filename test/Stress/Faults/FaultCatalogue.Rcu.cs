@@ -66,7 +66,15 @@ internal static partial class FaultCatalogue
             Scenarios = ["rcu-epoch-end"],
         },
         Mutant("writer-lock-not-exclusive", "rcu-writer-lock"),
-        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
-        Mutant("idle-request-taken-back-late", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
+        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 240, Turn = 10 },
+        new()
+        {
+            Name = "bell-not-rung",
+            Rule = "wake-up",
+            Why = "Who finds the reclaimer asleep notes that it is awake now, and leaves it at that.",
+            Edits = [new("src/Rcu/Reclaimer.Requests.cs", "== seen) bell.Ring();", "== seen) return;")],
+            Scenarios = ["rcu-wakeup"],
+            Turn = 10,
+        },
     ];
 }
