@@ -63,7 +63,7 @@ internal sealed class SessionView
         var counters = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (Worker worker in run.Workers) worker.Counters.AddTo(counters);
         string counted = string.Join("  ", counters.Select(counter => Invariant($"{counter.Key} {counter.Value / seconds:N0}/s")));
-        WriteLine(Invariant($"{session.Elapsed.TotalSeconds,7:F1} s  {tally.Name,-28} seed {run.Options.Seed}  grace periods {totals.GracePeriods / seconds:N0}/s  violations {run.Violations}  {counted}"));
+        WriteLine(Invariant($"{session.Elapsed.TotalSeconds,7:F1} s  {tally.Name,-28} seed {run.Options.Seed}  violations {run.Violations}  grace periods {totals.GracePeriods / seconds:N0}/s  pending {totals.PendingNodes + totals.PendingCallbacks:N0}  dropped {totals.Dropped:N0}  {counted}"));
     }
 
     /// <summary>Prints violations that have not been printed.</summary>

@@ -13,12 +13,12 @@ internal static class SummaryView
         TextWriter output = console.Profile.Out.Writer;
         int width = summary.Scenarios.Max(scenario => scenario.Name.Length);
         output.WriteLine();
-        output.WriteLine(Invariant($"{"scenario".PadRight(width)}  turns  seconds           steps  grace periods  most pending    recycled     dropped  violations"));
+        output.WriteLine(Invariant($"{"scenario".PadRight(width)}  turns  seconds           steps  grace periods  most pending    recycled     dropped  oldest section  violations"));
         foreach (ScenarioSummary s in summary.Scenarios)
         {
             output.WriteLine(s.Skipped is not null
                 ? $"{s.Name.PadRight(width)}  skipped, {s.Skipped}"
-                : Invariant($"{s.Name.PadRight(width)}  {s.Runs,5}  {s.Seconds,7:F1}  {s.Steps,14:N0}  {s.GracePeriods,13:N0}  {s.MostPendingNodes + s.MostPendingCallbacks,12:N0}  {s.RecycledNodes,10:N0}  {s.DroppedNodes,10:N0}  {s.Violations,10:N0}"));
+                : Invariant($"{s.Name.PadRight(width)}  {s.Runs,5}  {s.Seconds,7:F1}  {s.Steps,14:N0}  {s.GracePeriods,13:N0}  {s.MostPendingNodes + s.MostPendingCallbacks,12:N0}  {s.RecycledNodes,10:N0}  {s.DroppedNodes,10:N0}  {s.OldestSectionSeconds * 1000,11:N0} ms  {s.Violations,10:N0}"));
         }
 
         foreach (SubRunSummary run in summary.SubRuns)

@@ -53,7 +53,7 @@ internal sealed partial class StressRun
             // On a thread of its own: a dispose that waits for ever is a violation, not the end of the program.
             var disposer = new Thread(() => Guard(domain.Dispose)) { Name = $"dispose of {domain.Name}", IsBackground = true };
             disposer.Start();
-            if (IsStuck || disposer.Join(Options.Patience)) continue;
+            if (IsStuck || Patience.Until(() => !disposer.IsAlive, Options.Patience)) continue;
             IsStuck = true;
             Fail(null, $"the domain {domain.Name} is disposed when no reader is inside", Describe());
         }

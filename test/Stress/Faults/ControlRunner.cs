@@ -18,7 +18,7 @@ internal sealed class ControlRunner : IDisposable
     /// <summary>Beyond its time: to start, to wait for stuck threads and domains, and to be frozen with the machine.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    private readonly MutantCompiler compiler = StressProgram.Compiler(poisoned: true);
+    private readonly Dictionary<bool, MutantCompiler> compilers = [];
     private readonly string folder = Directory.CreateTempSubdirectory("stress-controls-").FullName;
     private readonly ulong seed;
     private (string? Fault, string Path) image;
@@ -85,6 +85,7 @@ internal sealed class ControlRunner : IDisposable
     {
         if (image.Fault == fault.Name) return image.Path;
         string path = Path.Combine(folder, fault.Name + ".dll");
+        if (!compilers.TryGetValue(fault.Poisoned, out MutantCompiler? compiler)) compilers.Add(fault.Poisoned, compiler = StressProgram.Compiler(fault.Poisoned));
         File.WriteAllBytes(path, compiler.Compile(fault.Edits));
         image = (fault.Name, path);
         return path;

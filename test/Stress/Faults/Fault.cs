@@ -34,6 +34,9 @@ internal sealed record Fault
     /// <summary>On fewer cores the fault cannot show.</summary>
     internal int MinimumCores { get; init; } = 1;
 
+    /// <summary>Whether asserts and poisoned nodes help. Without them the scenario's own checks have to notice.</summary>
+    internal bool Poisoned { get; init; } = true;
+
     /// <summary>Environment variables of the process in which it is looked for.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

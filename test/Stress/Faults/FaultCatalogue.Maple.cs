@@ -8,9 +8,9 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> MapleFaults() =>
     [
         Mutant("maple-leaf-changed-in-place", "maple-values"),
-        Mutant("maple-walk-without-section", "maple-values", "maple-refill"),
-        Mutant("span-by-two-stores", "maple-bounds", "maple-ranges"),
-        Mutant("maple-batch-stores-in-place", "maple-bounds", "maple-bank"),
+        Mutant("maple-walk-without-section", "maple-values", "maple-refill") with { Poisoned = false },
+        Mutant("span-by-two-stores", "maple-bounds", "maple-ranges") with { Poisoned = false },
+        Mutant("maple-batch-stores-in-place", "maple-bounds", "maple-bank") with { Poisoned = false },
         Mutant("maple-frozen-overwritten", "maple-snapshots"),
         Mutant("maple-snapshot-freezes-nothing", "maple-snapshots"),
         Mutant("added-without-looking-again", "maple-history"),

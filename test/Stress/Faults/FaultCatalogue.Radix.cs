@@ -22,16 +22,14 @@ internal static partial class FaultCatalogue
             ],
             Scenarios = ["radix-values"],
         },
-        Mutant("radix-walk-without-section", "radix-values", "radix-refill"),
-        Mutant("radix-batch-stores-in-place", "radix-bounds", "radix-bank"),
+        Mutant("radix-walk-without-section", "radix-values", "radix-refill") with { Poisoned = false },
+        Mutant("radix-batch-stores-in-place", "radix-bounds", "radix-bank") with { Poisoned = false },
         Mutant("radix-snapshot-freezes-nothing", "radix-snapshots"),
         Mutant("radix-frozen-overwritten", "radix-snapshots"),
         Mutant("radix-added-without-looking-again", "radix-history"),
         Mutant("radix-far-way-read-once", "radix-history"),
         Mutant("radix-range-in-two-stores", "radix-ranges"),
         Mutant("radix-tags-not-copied", "radix-tags"),
-        Mutant("radix-tag-from-the-entry-up", "radix-tags"),
-        Mutant("radix-tag-cleared-from-the-root", "radix-tags"),
         Mutant("id-given-out-at-once", "radix-ids"),
     ];
 }

@@ -21,18 +21,15 @@ internal static partial class FaultCatalogue
         Mutant("grace-period-without-scan", "rcu-age-pipe", "rcu-cookies"),
         Mutant("slot-not-scanned", "rcu-age-pipe", "rcu-cookies", "rcu-ordering"),
         Mutant("living-thread-reaped", "rcu-thread-churn"),
-        Mutant("dead-reader-blocks", "rcu-thread-churn"),
+        Mutant("dead-reader-blocks", "rcu-thread-churn") with { Seconds = 60 },
         Mutant("inner-section-ends-outer", "rcu-nesting"),
         Mutant("inner-section-announces-again", "rcu-nesting"),
         Mutant("copied-section-ends-outer", "rcu-nesting"),
         Mutant("callback-before-grace-period", "rcu-callback-flood", "rcu-epoch-end", "rcu-age-pipe") with { Seconds = 60 },
         Mutant("barrier-taken-after-callbacks", "rcu-barrier") with { Seconds = 60 },
-        Mutant("barrier-misses-overflow", "rcu-barrier"),
-        Mutant("dispose-ignores-readers", "rcu-dispose"),
-        Mutant("dispose-drops-callbacks", "rcu-dispose"),
+        Mutant("dispose-drops-callbacks", "rcu-dispose") with { Seconds = 60 },
         Mutant("retired-before-unlinked", "rcu-reference") with { Seconds = 60 },
-        Mutant("update-outside-section", "rcu-reference"),
-        Mutant("recycled-without-grace-period", "rcu-recycling", "bplus-values"),
+        Mutant("recycled-without-grace-period", "rcu-recycling", "bplus-values", "maple-values", "radix-values", "prefix-values"),
         Mutant("cleared-when-retired", "rcu-recycling"),
         Mutant("limbo-dropped-into-pool", "rcu-stalled-reader"),
         Mutant("slot-of-another-domain", "rcu-domains"),
@@ -54,12 +51,11 @@ internal static partial class FaultCatalogue
         },
         new()
         {
-            Name = "waits-for-the-reclaimer",
-            Rule = "synchronize",
-            Why = "Who waits for a grace period leaves the epochs to the reclaimer, which is in a callback that does not return.",
-            Edits = [new("src/Rcu/GracePeriods.cs", "while (Advance() < tag)", "domain.WatchFor(tag);\nwhile (Safe < tag)")],
-            Scenarios = ["rcu-stalled-reclaimer"],
-            Turn = 20,
+            Name = "overflow-lost",
+            Rule = "enqueue",
+            Why = "What finds no room in the queue is taken and forgotten.",
+            Edits = [new("src/Rcu/CallbackQueue.cs", "overflow.Enqueue(callback);\n", "")],
+            Scenarios = ["rcu-stalled-reclaimer", "rcu-callback-flood"],
         },
         new()
         {
@@ -70,7 +66,15 @@ internal static partial class FaultCatalogue
             Scenarios = ["rcu-epoch-end"],
         },
         Mutant("writer-lock-not-exclusive", "rcu-writer-lock"),
-        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
-        Mutant("idle-request-taken-back-late", "rcu-wakeup") with { Seconds = 60, Turn = 10 },
+        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 240, Turn = 10 },
+        new()
+        {
+            Name = "bell-not-rung",
+            Rule = "wake-up",
+            Why = "Who finds the reclaimer asleep notes that it is awake now, and leaves it at that.",
+            Edits = [new("src/Rcu/Reclaimer.Requests.cs", "== seen) bell.Ring();", "== seen) return;")],
+            Scenarios = ["rcu-wakeup"],
+            Turn = 10,
+        },
     ];
 }

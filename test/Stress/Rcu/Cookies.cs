@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Concurrent.Rcu;
@@ -32,23 +31,11 @@ internal sealed class Cookies : Scenario
 
     internal override void Finish(StressRun run)
     {
-        var clock = Stopwatch.StartNew();
-        var spinner = new SpinWait();
-        while (abandoned.TryPeek(out GracePeriod cookie))
+        while (abandoned.TryDequeue(out GracePeriod cookie))
         {
-            if (cookie.IsCompleted)
-            {
-                abandoned.TryDequeue(out _);
-            }
-            else if (clock.Elapsed > run.Options.Patience)
-            {
-                run.Fail(null, "a grace period ends though nobody waits for it", $"one that has not; {domain.GetStatistics()}");
-                return;
-            }
-            else
-            {
-                spinner.SpinOnce();
-            }
+            if (Patience.Until(() => cookie.IsCompleted, run.Options.Patience)) continue;
+            run.Fail(null, "a grace period ends though nobody waits for it", $"one that has not; {domain.GetStatistics()}");
+            return;
         }
     }
 

@@ -75,34 +75,34 @@ internal sealed class Domains : Scenario
     {
         RcuDomain guest = run.NewDomain(new RcuDomainOptions { Name = $"{Name} guest" });
         if (guest.IsInReadSection) worker.Violate("nobody is inside a domain that was just made", "this thread is");
-        var pair = new Pair();
-        var helper = new Thread(() => Visit(worker, guest, pair)) { Name = "guest reader", IsBackground = true };
+        var shelf = new Shelf();
+        var helper = new Thread(() => Visit(worker, guest, shelf)) { Name = "guest reader", IsBackground = true };
         helper.Start();
         for (int i = worker.Random.Between(1, 20); i > 0; i--)
         {
-            Pair old = Interlocked.Exchange(ref pair.Next, new Pair())!;
+            Thing old = Interlocked.Exchange(ref shelf.Thing, new Thing());
             guest.Synchronize();
-            if (old is not null) Volatile.Write(ref old.Dead, 1);
+            Volatile.Write(ref old.Dead, 1);
         }
 
-        Volatile.Write(ref pair.Over, 1);
+        Volatile.Write(ref shelf.IsOver, 1);
         using (worker.Doing("join a guest's reader")) helper.Join();
         guest.Dispose();
         run.Forget(guest);
         worker.Count("domains that came and went");
     }
 
-    private static void Visit(Worker worker, RcuDomain guest, Pair pair)
+    private static void Visit(Worker worker, RcuDomain guest, Shelf shelf)
     {
         try
         {
-            while (Volatile.Read(ref pair.Over) == 0)
+            while (Volatile.Read(ref shelf.IsOver) == 0)
             {
                 using (guest.EnterRead())
                 {
-                    Pair? found = Volatile.Read(ref pair.Next);
+                    Thing found = Volatile.Read(ref shelf.Thing);
                     Thread.SpinWait(20);
-                    if (found is not null && Volatile.Read(ref found.Dead) != 0) worker.Violate("what a section has found stays alive until the section ends", "a thing that died inside it");
+                    if (Volatile.Read(ref found.Dead) != 0) worker.Violate("what a section has found stays alive until the section ends", "a thing that died inside it");
                 }
             }
         }
@@ -112,10 +112,15 @@ internal sealed class Domains : Scenario
         }
     }
 
-    private sealed class Pair
+    private sealed class Thing
     {
-        internal Pair? Next;
         internal int Dead;
-        internal int Over;
+    }
+
+    /// <summary>What a guest's writer and reader share.</summary>
+    private sealed class Shelf
+    {
+        internal Thing Thing = new();
+        internal int IsOver;
     }
 }

@@ -70,15 +70,15 @@ internal sealed class Pipe
     /// <summary>After the workers' end: lets everything reach the end of the pipe, and fails when something does not.</summary>
     internal void Drain()
     {
-        long end = Environment.TickCount64 + (long)run.Options.Patience.TotalMilliseconds;
-        while (free.Count + 1 < elements && Environment.TickCount64 < end)
-        {
-            domain.Synchronize();
-            for (int settled = toAge.Count; settled > 0 && toAge.TryDequeue(out PipeElement? element); settled--) Age(element);
-            Poll();
-            Thread.Yield();
-        }
-
+        Patience.Until(
+            () =>
+            {
+                domain.Synchronize();
+                for (int settled = toAge.Count; settled > 0 && toAge.TryDequeue(out PipeElement? element); settled--) Age(element);
+                Poll();
+                return free.Count + 1 >= elements;
+            },
+            run.Options.Patience);
         int known = free.Count + 1;
         if (known != elements) run.Fail(null, $"all {elements} elements are back", $"{known} are; the others' grace periods never ended, or ended twice");
     }

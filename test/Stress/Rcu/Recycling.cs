@@ -1,6 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.Threading;
 using Concurrent.Rcu;
 using Stress.Engine;
 
@@ -35,15 +33,8 @@ internal sealed class Recycling : Scenario
     internal override void Finish(StressRun run)
     {
         // Nobody writes or reads any more: the reclaimer alone must bring everything home.
-        var clock = Stopwatch.StartNew();
-        var spinner = new SpinWait();
-        while (pool.LimboNodes > 0 || Array.Exists(trees, tree => tree.Unsealed > 0))
-        {
-            spinner.SpinOnce();
-            if (clock.Elapsed <= run.Options.Patience) continue;
+        if (!Patience.Until(() => pool.LimboNodes == 0 && Array.TrueForAll(trees, tree => tree.Unsealed == 0), run.Options.Patience))
             run.Fail(null, "an idle tree's nodes come back without a writer", $"{pool.LimboNodes} nodes still wait; {domain.GetStatistics()}");
-            return;
-        }
     }
 
     private void Read(Worker worker)

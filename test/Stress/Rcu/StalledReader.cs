@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using Concurrent.Rcu;
@@ -24,6 +23,7 @@ internal sealed class StalledReader : Scenario
     private int stallerId;
     private long enteredAt;
     private int reports;
+    private TimeSpan patience;
 
     internal override string Name => "rcu-stalled-reader";
 
@@ -32,6 +32,7 @@ internal sealed class StalledReader : Scenario
     internal override void Prepare(StressRun run)
     {
         this.run = run;
+        patience = run.Options.Patience / 2; // before the watchdog loses its own
         domain = run.NewDomain(new RcuDomainOptions { Name = Name, StallThreshold = Threshold });
         domain.ReaderStalled += (_, stall) => Hear(stall);
         pool = new NodePool<StressNode>(domain, new NodePoolOptions { BagSize = BagSize, MaxLimbo = MostLimbo });
@@ -70,15 +71,10 @@ internal sealed class StalledReader : Scenario
 
     private void StayUntilReported(Worker worker)
     {
-        var clock = Stopwatch.StartNew();
         using (worker.Doing("wait inside a section to be reported"))
         {
-            while (Volatile.Read(ref reports) == 0 && !worker.Stopping)
-            {
-                worker.Pause(5);
-                if (clock.Elapsed > run.Options.Patience) worker.Violate("a stalled reader is reported", $"nothing in {clock.Elapsed.TotalSeconds:F0} s");
-                if (clock.Elapsed > run.Options.Patience) return;
-            }
+            bool reported = Patience.Until(() => Volatile.Read(ref reports) > 0, patience, () => worker.Stopping);
+            if (!reported && !worker.Stopping) worker.Violate("a stalled reader is reported", domain.GetStatistics().ToString());
         }
 
         // A few more looks of the monitor, which has nothing new to say.
@@ -90,14 +86,8 @@ internal sealed class StalledReader : Scenario
     private void WaitUntilClear(Worker worker)
     {
         domain.Synchronize();
-        var clock = Stopwatch.StartNew();
-        while (domain.GetStatistics().StalledReaders > 0 && !worker.Stopping)
-        {
-            worker.Pause(5);
-            if (clock.Elapsed <= run.Options.Patience) continue;
-            worker.Violate("nobody is stalled after the stalled reader has left", domain.GetStatistics().ToString());
-            return;
-        }
+        bool clear = Patience.Until(() => domain.GetStatistics().StalledReaders == 0, patience, () => worker.Stopping);
+        if (!clear && !worker.Stopping) worker.Violate("nobody is stalled after the stalled reader has left", domain.GetStatistics().ToString());
     }
 
     private void Read(Worker worker)

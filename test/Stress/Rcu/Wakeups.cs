@@ -9,12 +9,9 @@ namespace Stress.Rcu;
 /// <summary>One request at a time, each just when the reclaimer is about to fall asleep. A wake-up that is lost leaves it asleep with the request.</summary>
 internal sealed class Wakeups : Scenario
 {
-    /// <summary>Waits of so many milliseconds before a request counts as lost. Each wait is one that this thread had the processor for.</summary>
-    private const int WaitMilliseconds = 20;
-
     private RcuDomain[] domains = [];
     private StressTree[] trees = [];
-    private int waits;
+    private TimeSpan patience;
 
     internal override string Name => "rcu-wakeup";
 
@@ -25,7 +22,7 @@ internal sealed class Wakeups : Scenario
         // Each asks a reclaimer of its own: another's request would wake it.
         domains = new RcuDomain[run.Options.Writers];
         trees = new StressTree[domains.Length];
-        waits = Math.Max(1, (int)(run.Options.Patience.TotalMilliseconds / 2 / WaitMilliseconds));
+        patience = run.Options.Patience / 2; // before the watchdog loses its own
         for (int i = 0; i < domains.Length; i++)
         {
             int own = i;
@@ -80,28 +77,7 @@ internal sealed class Wakeups : Scenario
     }
 
     /// <returns>Whether it came about, before the run ended or patience did.</returns>
-    private bool Comes(Worker worker, Func<bool> isDone)
-    {
-        for (int i = 0; i < 2_000; i++)
-        {
-            if (isDone()) return true;
-            Thread.SpinWait(10);
-        }
-
-        for (int i = 0; i < 200; i++)
-        {
-            if (isDone()) return true;
-            Thread.Yield();
-        }
-
-        for (int i = 0; i < waits && !worker.Stopping; i++)
-        {
-            if (isDone()) return true;
-            worker.Pause(i < 20 ? 1 : WaitMilliseconds);
-        }
-
-        return isDone();
-    }
+    private bool Comes(Worker worker, Func<bool> isDone) => Patience.Until(isDone, patience, () => worker.Stopping);
 
     private sealed class StrongFlag
     {
