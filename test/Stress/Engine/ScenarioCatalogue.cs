@@ -24,6 +24,7 @@ internal static partial class ScenarioCatalogue
         if (selections.Count == 0) return names;
         foreach (string selection in selections)
         {
+            if (selection.StartsWith('-')) throw new UsageException($"There is no option '{selection}'; see --help.");
             if (!Array.Exists(names, name => Means(selection, name))) throw new UsageException($"There is no scenario '{selection}'; see --list.");
         }
 
