@@ -17,13 +17,12 @@ internal static partial class FaultCatalogue
         Mutant("batch-visible-half-way", "bplus-bank") with { Poisoned = false },
         Mutant("frozen-changed-in-place", "bplus-snapshots"),
         Mutant("frozen-recycled", "bplus-snapshots"),
-        Mutant("update-not-revalidated", "bplus-history"),
-        Mutant("last-without-revalidation", "bplus-history"),
+        Mutant("append-counts-first", "bplus-history") with { Seconds = 90 },
+        Mutant("update-not-revalidated", "bplus-history") with { Seconds = 90 },
         Mutant("owned-without-grace-period", "bplus-owned"),
         Mutant("owned-snapshot-one-too-few", "bplus-owned"),
         Mutant("owned-discard-disposes-removed", "bplus-owned"),
         Mutant("add-range-one-by-one", "bplus-comparer"),
-        Mutant("pop-trusts-its-look", "bplus-history"),
         Mutant("failed-write-retires", "bplus-comparer"),
     ];
 }
