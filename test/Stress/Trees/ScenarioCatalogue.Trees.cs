@@ -25,6 +25,7 @@ internal static partial class ScenarioCatalogue
     [
         () => new ValuesScenario(area),
         () => new BoundsScenario(area),
+        () => new NeighboursScenario(area),
         () => new SnapshotsScenario(area),
         () => new BankScenario(area),
         () => new RefillScenario(area),

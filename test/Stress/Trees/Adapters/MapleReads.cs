@@ -38,17 +38,35 @@ internal abstract class MapleReads<TValue, TKind> : ITreeReads
         entry = default;
         if ((how == Near.Lower && key == 0) || (how == Near.Higher && key == ulong.MaxValue)) return false;
         MapleCursor<ulong, TValue> cursor = Cursor();
-        bool up = how is Near.Ceiling or Near.Higher or Near.First;
-        cursor.Set(how switch { Near.First => 0, Near.Last => ulong.MaxValue, Near.Lower => key - 1, Near.Higher => key + 1, _ => key });
         try
         {
-            if (!(up ? cursor.Find(ulong.MaxValue) : cursor.FindReverse(0))) return false;
+            if (!Move(ref cursor, how, key)) return false;
             entry = Entry(cursor.First, cursor.Last, cursor.Value);
             return true;
         }
         finally
         {
             cursor.Dispose();
+        }
+    }
+
+    /// <summary>A search from a key goes to what is around it, and then, by another step, to the neighbour. From an entry that stays, the second step alone is the answer.</summary>
+    private static bool Move(ref MapleCursor<ulong, TValue> cursor, Near how, ulong key)
+    {
+        switch (how)
+        {
+            case Near.Higher:
+                cursor.Walk(key);
+                return cursor.Next(ulong.MaxValue);
+            case Near.Lower:
+                cursor.Walk(key);
+                return cursor.Previous(0);
+            case Near.First or Near.Ceiling:
+                cursor.Set(how == Near.First ? 0 : key);
+                return cursor.Find(ulong.MaxValue);
+            default:
+                cursor.Set(how == Near.Last ? ulong.MaxValue : key);
+                return cursor.FindReverse(0);
         }
     }
 

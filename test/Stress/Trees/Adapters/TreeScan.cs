@@ -12,8 +12,8 @@ namespace Stress.Trees;
 /// <param name="PauseAfter">After so many entries the reader lets others run, in the middle of its walk; 0 for never.</param>
 internal readonly record struct TreeScan(ScanWay Way, ulong First, ulong Last, int PauseAfter = 0)
 {
-    /// <summary>Entries per copy: few, so that a range takes several.</summary>
-    internal const int CopySize = 12;
+    /// <summary>Entries per copy: several leaves, and several copies for a range.</summary>
+    internal const int CopySize = 40;
 
     internal bool Descends => Way == ScanWay.Descending;
 

@@ -9,6 +9,7 @@ internal sealed class GenerationBoard
     private long full;
     private long emptying;
     private long empty;
+    private long solid;
 
     internal long Filling
     {
@@ -32,5 +33,12 @@ internal sealed class GenerationBoard
     {
         get => Volatile.Read(ref empty);
         set => Volatile.Write(ref empty, value);
+    }
+
+    /// <summary>Odd while the block is whole, though perhaps by one generation after the other.</summary>
+    internal long Solid
+    {
+        get => Volatile.Read(ref solid);
+        set => Volatile.Write(ref solid, value);
     }
 }

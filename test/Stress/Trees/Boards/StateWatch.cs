@@ -49,4 +49,13 @@ internal sealed class StateWatch(StateBoard board)
         bool wasPresent = StateBoard.IsPresent(before[index]) || StateBoard.IsPresent(after[index]) || high - low > 1;
         return wasPresent ? null : $"key {index} was found, though it was absent from version {low} to {high}, throughout";
     }
+
+    /// <summary>Says what is wrong with two reads of one key, one after the other; null if they may have been answered so. More than one change during both explains everything.</summary>
+    internal string? FindFaultInTurn(int index, bool first, bool second)
+    {
+        bool from = StateBoard.IsPresent(before[index]), to = StateBoard.IsPresent(after[index]);
+        long changes = StateBoard.Number(after[index]) - StateBoard.Number(before[index]);
+        bool isRight = changes > 1 || (first == second ? first == from || first == to : first == from && second == to);
+        return isRight ? null : $"key {index} was {(first ? "found" : "not found")}, and then {(second ? "found" : "not found")}, though it went from {(from ? "present" : "absent")} to {(to ? "present" : "absent")} at most";
+    }
 }

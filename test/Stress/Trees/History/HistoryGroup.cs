@@ -12,16 +12,16 @@ internal sealed class HistoryGroup
     internal const int MostMembers = 4;
 
     /// <summary>Keys of which each has a history of its own, among <see cref="WideKeys"/> others that are written and not recorded.</summary>
-    private const int HotKeys = 5;
+    private const int HotKeys = 20;
     private const int WideKeys = 160;
     private const int HotDistance = WideKeys / HotKeys;
-    private const int CallsByKey = 30;
+    private const int CallsByKey = 150;
 
     /// <summary>Keys of the small tree, whose calls are one history.</summary>
     private const int SmallKeys = 12;
     private const int CallsOfAll = 12;
 
-    private static readonly MapVerb[] KeyVerbs = [MapVerb.TryAdd, MapVerb.Set, MapVerb.CompareAndSet, MapVerb.TryRemove, MapVerb.TryGet, MapVerb.TryGet];
+    private static readonly MapVerb[] KeyVerbs = [MapVerb.TryAdd, MapVerb.Set, MapVerb.CompareAndSet, MapVerb.CompareAndSet, MapVerb.CompareAndSet, MapVerb.TryRemove, MapVerb.TryGet];
     private static readonly MapVerb[] CommonVerbs =
     [
         MapVerb.TryAdd, MapVerb.TryAdd, MapVerb.Set, MapVerb.TryRemove, MapVerb.TryRemove, MapVerb.TryGet, MapVerb.CompareAndSet, MapVerb.RemoveFirst, MapVerb.RemoveLast, MapVerb.RemoveRange, MapVerb.Range,
@@ -80,11 +80,10 @@ internal sealed class HistoryGroup
         }
     }
 
-    private static long Version(Worker worker, int seat, int call) => (((worker.Steps * 32) + call) * MostMembers) + seat + 1;
+    private static long Version(Worker worker, int seat, int call) => (((worker.Steps * CallsByKey) + call) * MostMembers) + seat + 1;
 
     private void CallByKey(Worker worker, int seat, CallLog log)
     {
-        long seen = 0;
         for (int i = 0; i < CallsByKey; i++)
         {
             int hot = worker.Random.Below(HotKeys) * HotDistance;
@@ -92,8 +91,9 @@ internal sealed class HistoryGroup
             int other = hot + 1 + worker.Random.Below(HotDistance - 1);
             if (worker.Random.OneIn(3)) wide.Tree.Set(keys.Key(other), 1);
             else if (worker.Random.OneIn(2)) wide.Tree.TryRemove(keys.Key(other), out _);
-            wide.Call(log, KeyVerbs[worker.Random.Below(KeyVerbs.Length)], hot, Version(worker, seat, i), seen);
-            seen = wide.Tree.TryGet(keys.Key(hot), out long version) ? version : seen;
+            MapVerb verb = KeyVerbs[worker.Random.Below(KeyVerbs.Length)];
+            long comparand = verb == MapVerb.CompareAndSet && wide.Tree.TryGet(keys.Key(hot), out long version) ? version : 0;
+            wide.Call(log, verb, hot, Version(worker, seat, i), comparand);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class HistoryGroup
     private void Check(Worker worker)
     {
         bool byKey = IsByKey;
-        var last = new CallLog(SmallKeys + 1);
+        var last = new CallLog(HotKeys);
         if (byKey)
         {
             for (int hot = 0; hot < WideKeys; hot += HotDistance) wide.Call(last, MapVerb.TryGet, hot, 0, 0);

@@ -5,7 +5,7 @@ using Stress.Engine;
 
 namespace Stress.Trees;
 
-/// <summary>Each writer fills a block of keys and empties it again, in all the ways there are; with one writer the block is the tree. Readers iterate over it meanwhile.</summary>
+/// <summary>Each writer fills a block of keys and empties it again, in all the ways there are. In half of the runs there is one writer, whose block is the tree. Readers iterate over it meanwhile.</summary>
 internal sealed class RefillScenario(string area) : TreeScenario(area, "refill")
 {
     private const int Block = 200;
@@ -19,9 +19,11 @@ internal sealed class RefillScenario(string area) : TreeScenario(area, "refill")
     {
         this.run = run;
         MakeTree(run);
-        boards = new GenerationBoard[run.Options.Writers];
+        bool isAlone = Shape.BagSize >= 64 || run.Options.Writers == 1;
+        boards = new GenerationBoard[isAlone ? 1 : run.Options.Writers];
         for (int i = 0; i < boards.Length; i++) boards[i] = new GenerationBoard();
-        run.AddWriters(Write);
+        if (isAlone) run.AddWorker("writer 1", Write);
+        else run.AddWriters(Write);
         run.AddReaders(Read);
     }
 
@@ -35,13 +37,25 @@ internal sealed class RefillScenario(string area) : TreeScenario(area, "refill")
             board.Filling = board.Full + 1;
             Fill(worker, board.Filling);
             board.Full = board.Filling;
+            board.Solid++;
             worker.Count("fillings");
             // A full tree stays for a while, so that a reader can find one that does not change.
             if (worker.Random.OneIn(3)) worker.Pause(1);
         }
+        else if (boards.Length == 1 && worker.Random.OneIn(2))
+        {
+            // One generation after the other, and never none.
+            board.Emptying = board.Full;
+            board.Filling = board.Full + 1;
+            Tree.Load([.. Enumerable.Range(0, Block).Select(place => new TreeEntry(Key(0, place), board.Filling))]);
+            board.Empty = board.Full;
+            board.Full = board.Filling;
+            worker.Count("loads over");
+        }
         else
         {
             board.Emptying = board.Full;
+            board.Solid++;
             Empty(worker, board.Full);
             board.Empty = board.Full;
         }
@@ -122,6 +136,12 @@ internal sealed class RefillScenario(string area) : TreeScenario(area, "refill")
     {
         int block = worker.Random.Below(boards.Length);
         GenerationBoard board = boards[block];
+        if (worker.Random.OneIn(2))
+        {
+            ReadSolid(worker, block, board);
+            return;
+        }
+
         TreeScan scan = All(block, (ScanWay)worker.Random.Below(4), worker.Random.OneIn(20) ? 1 + worker.Random.Below(Block) : 0);
         List<TreeEntry> entries = Buffer;
         entries.Clear();
@@ -132,6 +152,22 @@ internal sealed class RefillScenario(string area) : TreeScenario(area, "refill")
         if (scan.FindDisorder(entries) is { } disorder) Report(worker, run, $"{scan} is in order", disorder);
         else CheckScan(worker, gone, begun, whole, emptying, $"{scan} shows the generations of its time", entries);
         worker.Count(whole > gone && emptying < whole ? "whole scans" : "scans");
+    }
+
+    /// <summary>While a block is whole, each of its keys is found, and a snapshot shows all of one generation.</summary>
+    private void ReadSolid(Worker worker, int block, GenerationBoard board)
+    {
+        int place = worker.Random.Below(Block);
+        bool looksWhole = worker.Random.OneIn(16);
+        List<TreeEntry> entries = Buffer;
+        entries.Clear();
+        long before = board.Solid;
+        bool found = Tree.TryGet(Key(block, place), out long version);
+        if (looksWhole) Tree.Snapshot().Scan(All(block, (ScanWay)worker.Random.Below(4)), entries);
+        if (board.Solid != before || before % 2 == 0) return;
+        if (!found) Report(worker, run, $"key {place} of block {block}, which is whole throughout, is found", $"{found}, {version}");
+        if (looksWhole && (entries.Count != Block || entries.Exists(entry => entry.Version != entries[0].Version))) Report(worker, run, "a snapshot of a block that is whole shows all keys of one generation", $"{entries.Count} keys");
+        worker.Count("whole reads");
     }
 
     /// <param name="worker">Who looks.</param>
