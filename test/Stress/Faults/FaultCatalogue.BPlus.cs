@@ -24,5 +24,6 @@ internal static partial class FaultCatalogue
         Mutant("owned-discard-disposes-removed", "bplus-owned"),
         Mutant("add-range-one-by-one", "bplus-comparer"),
         Mutant("failed-write-retires", "bplus-comparer"),
+        Mutant("floor-without-revalidation", "bplus-neighbours"),
     ];
 }

@@ -19,5 +19,6 @@ internal static partial class FaultCatalogue
         Mutant("allocated-without-looking-again", "maple-gaps"),
         Mutant("gap-not-carried-up", "maple-gaps"),
         Mutant("gap-merged-on-one-side", "maple-gaps"),
+        Mutant("maple-cursor-crosses-unvalidated", "maple-neighbours"),
     ];
 }

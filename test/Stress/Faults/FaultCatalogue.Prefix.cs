@@ -8,20 +8,6 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> PrefixFaults() =>
     [
         Mutant("prefix-count-before-entry", "prefix-values"),
-        new()
-        {
-            Name = "prefix-wide-stored-in-place",
-            Rule = "P1",
-            Why = "A value of several words is overwritten in place: half of it is seen.",
-            Edits =
-            [
-                new(
-                    "src/RadixTree/PrefixWriter.Leaves.cs",
-                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))",
-                    "else if (!AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nleaf.Cell(at).Value = value;\n}\nelse if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))"),
-            ],
-            Scenarios = ["prefix-values"],
-        },
         Mutant("prefix-walk-without-section", "prefix-values", "prefix-refill") with { Poisoned = false },
         Mutant("prefix-burst-in-two-stores", "prefix-bounds") with { Poisoned = false },
         Mutant("prefix-batch-appends-in-place", "prefix-bounds") with { Poisoned = false },
@@ -39,5 +25,6 @@ internal static partial class FaultCatalogue
         Mutant("prefix-longest-read-once", "prefix-longest"),
         Mutant("prefix-path-cut-in-place", "prefix-longest"),
         Mutant("prefix-retired-before-unlinked", "prefix-longest"),
+        Mutant("prefix-far-way-read-once", "prefix-neighbours"),
     ];
 }
