@@ -25,5 +25,10 @@ internal static partial class FaultCatalogue
         Mutant("add-range-one-by-one", "bplus-comparer"),
         Mutant("failed-write-retires", "bplus-comparer"),
         Mutant("floor-without-revalidation", "bplus-neighbours"),
+        Mutant("last-without-revalidation", "bplus-neighbours") with { Seconds = 90 },
+        Mutant("last-entry-trusted", "bplus-neighbours") with { Seconds = 90 },
+        Mutant("ceiling-without-count", "bplus-neighbours") with { Seconds = 90 },
+        Mutant("owned-put-back-is-gone", "bplus-owned"),
+        Mutant("owned-made-in-vain", "bplus-owned") with { Seconds = 90 },
     ];
 }

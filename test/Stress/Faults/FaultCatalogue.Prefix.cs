@@ -9,11 +9,10 @@ internal static partial class FaultCatalogue
     [
         Mutant("prefix-count-before-entry", "prefix-values"),
         Mutant("prefix-walk-without-section", "prefix-values", "prefix-refill") with { Poisoned = false },
-        Mutant("prefix-burst-in-two-stores", "prefix-bounds") with { Poisoned = false },
         Mutant("prefix-batch-appends-in-place", "prefix-bounds") with { Poisoned = false },
         Mutant("prefix-frozen-appended", "prefix-snapshots"),
         Mutant("prefix-frozen-overwritten", "prefix-snapshots"),
-        Mutant("prefix-added-without-looking-again", "prefix-history"),
+        Mutant("prefix-added-without-looking-again", "prefix-history") with { Seconds = 90 },
         new()
         {
             Name = "prefix-batch-overwrites-in-place",
@@ -26,5 +25,7 @@ internal static partial class FaultCatalogue
         Mutant("prefix-path-cut-in-place", "prefix-longest"),
         Mutant("prefix-retired-before-unlinked", "prefix-longest"),
         Mutant("prefix-far-way-read-once", "prefix-neighbours"),
+        Mutant("prefix-longest-value-behind-the-count", "prefix-longest"),
+        Mutant("prefix-value-behind-the-count", "prefix-neighbours") with { Seconds = 90 },
     ];
 }

@@ -17,5 +17,7 @@ internal static partial class FaultCatalogue
         Mutant("radix-tags-not-copied", "radix-tags"),
         Mutant("id-given-out-at-once", "radix-ids"),
         Mutant("radix-far-way-read-once", "radix-neighbours"),
+        Mutant("radix-tag-from-the-entry-up", "radix-tags"),
+        Mutant("radix-tag-cleared-from-the-root", "radix-tags"),
     ];
 }
