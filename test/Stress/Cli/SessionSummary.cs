@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Stress.Faults;
 
 namespace Stress.Cli;
 
@@ -31,6 +32,9 @@ internal sealed record SessionSummary
 
     /// <summary>The first ones.</summary>
     public required IReadOnlyList<ViolationSummary> FirstViolations { get; init; }
+
+    /// <summary>Whether the litmus was seen to fail without the fence; null: a short run, or one without it.</summary>
+    public ControlSummary.Line? LitmusControl { get; init; }
 
     /// <summary>The same program under other settings of the runtime, each in a process of its own.</summary>
     public IReadOnlyList<SubRunSummary> SubRuns { get; init; } = [];

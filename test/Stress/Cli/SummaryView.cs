@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using Spectre.Console;
+using Stress.Faults;
 using static System.FormattableString;
 
 namespace Stress.Cli;
@@ -31,6 +32,8 @@ internal static class SummaryView
 
         output.WriteLine(Invariant(
             $"{summary.Seconds:F1} s, {summary.Violations} violations, seed {summary.Seed}, {summary.Scenarios.Sum(s => s.Steps):N0} steps, {summary.Scenarios.Sum(s => s.GracePeriods):N0} grace periods, collections {string.Join("/", summary.Collections)}, at most {summary.MostMemoryMegabytes:N0} MB"));
+        if (summary.LitmusControl is { } control) output.WriteLine($"{control.Scenario} without its fence ({control.Fault}): {control.Outcome}, {control.Evidence}");
+        else if (summary.Scenarios.Any(s => s.Name == LitmusControl.Scenario)) output.WriteLine($"{LitmusControl.Scenario} was not seen to fail without its fence: a run of a minute or more tries that first, --controls too.");
         if (summary.Interrupted) output.WriteLine("Interrupted: the time was not used up.");
     }
 }

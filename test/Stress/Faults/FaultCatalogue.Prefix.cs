@@ -8,26 +8,11 @@ internal static partial class FaultCatalogue
     private static IEnumerable<Fault> PrefixFaults() =>
     [
         Mutant("prefix-count-before-entry", "prefix-values"),
-        new()
-        {
-            Name = "prefix-wide-stored-in-place",
-            Rule = "P1",
-            Why = "A value of several words is overwritten in place: half of it is seen.",
-            Edits =
-            [
-                new(
-                    "src/RadixTree/PrefixWriter.Leaves.cs",
-                    "else if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))",
-                    "else if (!AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))\n{\nleaf.Cell(at).Value = value;\n}\nelse if (AtomicSlot<TValue>.IsAtomic && transaction.AllowsInPlaceStores(leaf))"),
-            ],
-            Scenarios = ["prefix-values"],
-        },
         Mutant("prefix-walk-without-section", "prefix-values", "prefix-refill") with { Poisoned = false },
-        Mutant("prefix-burst-in-two-stores", "prefix-bounds") with { Poisoned = false },
         Mutant("prefix-batch-appends-in-place", "prefix-bounds") with { Poisoned = false },
         Mutant("prefix-frozen-appended", "prefix-snapshots"),
         Mutant("prefix-frozen-overwritten", "prefix-snapshots"),
-        Mutant("prefix-added-without-looking-again", "prefix-history"),
+        Mutant("prefix-added-without-looking-again", "prefix-history") with { Seconds = 90 },
         new()
         {
             Name = "prefix-batch-overwrites-in-place",
@@ -38,6 +23,8 @@ internal static partial class FaultCatalogue
         },
         Mutant("prefix-longest-read-once", "prefix-longest"),
         Mutant("prefix-path-cut-in-place", "prefix-longest"),
-        Mutant("prefix-retired-before-unlinked", "prefix-longest"),
+        Mutant("prefix-far-way-read-once", "prefix-neighbours"),
+        Mutant("prefix-longest-value-behind-the-count", "prefix-longest"),
+        Mutant("prefix-value-behind-the-count", "prefix-neighbours") with { Seconds = 90 },
     ];
 }

@@ -65,7 +65,7 @@ internal static partial class FaultCatalogue
             Edits = [new("src/Rcu/GracePeriods.cs", "if (Current >= LastEpoch) return Never;\n", "")],
             Scenarios = ["rcu-epoch-end"],
         },
-        Mutant("writer-lock-not-exclusive", "rcu-writer-lock"),
+        Mutant("writer-lock-not-exclusive", "rcu-writer-lock") with { MinimumCores = 2, Seconds = 120 },
         Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 240, Turn = 10 },
         new()
         {

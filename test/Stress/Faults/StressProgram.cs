@@ -26,6 +26,9 @@ internal static class StressProgram
         false;
 #endif
 
+    /// <summary>Whether it can be compiled again: a compilation in memory carries no sources.</summary>
+    internal static bool HasSources { get; } = Array.Exists(typeof(StressProgram).Assembly.GetManifestResourceNames(), name => name.EndsWith(".cs", StringComparison.Ordinal));
+
     /// <param name="poisoned">With asserts and poisoned nodes.</param>
     /// <exception cref="MutantException">The program has no sources: it was compiled in memory itself.</exception>
     internal static MutantCompiler Compiler(bool poisoned)
