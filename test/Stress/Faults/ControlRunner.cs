@@ -13,7 +13,7 @@ namespace Stress.Faults;
 internal sealed class ControlRunner : IDisposable
 {
     /// <summary>A fault that makes threads wait for ever is caught by the watchdog after this time.</summary>
-    private const double Patience = 6;
+    private const double Patience = 15;
 
     /// <summary>Beyond its time: to start, to wait for stuck threads and domains, and to be frozen with the machine.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);

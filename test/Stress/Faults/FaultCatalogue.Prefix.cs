@@ -22,7 +22,6 @@ internal static partial class FaultCatalogue
             Scenarios = ["prefix-bank"],
         },
         Mutant("prefix-longest-read-once", "prefix-longest"),
-        Mutant("prefix-path-cut-in-place", "prefix-longest"),
         Mutant("prefix-far-way-read-once", "prefix-neighbours"),
         Mutant("prefix-longest-value-behind-the-count", "prefix-longest"),
         Mutant("prefix-value-behind-the-count", "prefix-neighbours") with { Seconds = 90 },

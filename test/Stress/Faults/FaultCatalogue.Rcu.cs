@@ -66,7 +66,6 @@ internal static partial class FaultCatalogue
             Scenarios = ["rcu-epoch-end"],
         },
         Mutant("writer-lock-not-exclusive", "rcu-writer-lock") with { MinimumCores = 2, Seconds = 120 },
-        Mutant("sleep-announced-after-look", "rcu-wakeup") with { Seconds = 240, Turn = 10 },
         new()
         {
             Name = "bell-not-rung",
@@ -75,6 +74,7 @@ internal static partial class FaultCatalogue
             Edits = [new("src/Rcu/Reclaimer.Requests.cs", "== seen) bell.Ring();", "== seen) return;")],
             Scenarios = ["rcu-wakeup"],
             Turn = 10,
+            Seconds = 90,
         },
     ];
 }
