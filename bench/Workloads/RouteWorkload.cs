@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Net;
+using System.Numerics;
 using Concurrent.Bench.Data;
 using Concurrent.Bench.Peers;
 
@@ -14,6 +16,7 @@ internal sealed class RouteWorkload
     private readonly SortedList<uint, (uint Last, int Value)> list = [];
     private readonly ImmutableSortedSet<uint> firsts;
     private readonly ImmutableSortedDictionary<uint, (uint Last, int Value)> immutable;
+    private readonly CidrTable<int> blocks = new();
     private readonly uint[] addresses;
     private readonly int[] answers;
     private readonly int[] values = new int[100];
@@ -33,6 +36,7 @@ internal sealed class RouteWorkload
             list.Add(first, (last, value));
             keys.Add(first);
             entries.Add(first, (last, value));
+            AddBlocks(first, last, value);
         }
 
         firsts = keys.ToImmutable();
@@ -62,6 +66,19 @@ internal sealed class RouteWorkload
         {
             int at = position++ & (addresses.Length - 1);
             if (tree.TryGetValue(addresses[at], out int value) && value == answers[at]) right++;
+        }
+
+        return right;
+    }
+
+    /// <summary>The ranges as blocks, which is how routers have them.</summary>
+    public long Blocks(int lookups)
+    {
+        long right = 0;
+        for (int i = 0; i < lookups; i++)
+        {
+            int at = next++ & (addresses.Length - 1);
+            if (blocks.TryGetLongestPrefix(addresses[at], out _, out int value) && value == answers[at]) right++;
         }
 
         return right;
@@ -146,5 +163,17 @@ internal sealed class RouteWorkload
         }
 
         return right;
+    }
+
+    /// <summary>The fewest blocks that make up a range: always the largest that begins where the last one ended.</summary>
+    private void AddBlocks(ulong first, ulong last, int value)
+    {
+        while (first <= last)
+        {
+            int bits = int.Min(int.Min(BitOperations.TrailingZeroCount(first), 32), BitOperations.Log2(last - first + 1));
+            Span<byte> bytes = [(byte)(first >> 24), (byte)(first >> 16), (byte)(first >> 8), (byte)first];
+            blocks.Add(new IPNetwork(new IPAddress(bytes), 32 - bits), value);
+            first += 1UL << bits;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MapleGroup : IQuickGroup
 
         var routes = new RouteWorkload();
         yield return Timed($"lookup, IPv4 table, {routes.Ranges.ToString("N0", CultureInfo.InvariantCulture)}", lookups, options,
-            new("MapleTree", routes.Tree), new("with the range", routes.TreeRange), new("GetMany, 100", routes.Many), new("arrays + ReaderWriterLockSlim", routes.Locked),
+            new("MapleTree", routes.Tree), new("with the range", routes.TreeRange), new("GetMany, 100", routes.Many), new("CidrTable", routes.Blocks), new("arrays + ReaderWriterLockSlim", routes.Locked),
             new("SortedList, no lock", routes.List), new("ImmutableSortedDictionary + set", routes.Immutable));
         yield return new ThroughputContest(Name, "lookup, IPv4 table, 2 threads",
         [
