@@ -8,7 +8,7 @@ namespace Stress.Scaling;
 internal static class ScaleRunner
 {
     /// <summary>How the trees are made.</summary>
-    internal static IReadOnlyList<Func<int, ScaleTree>> Trees { get; } = [entries => new ScaleBPlusTree(entries), entries => new ScaleMapleTree(entries), entries => new ScaleRadixTree(entries)];
+    internal static IReadOnlyList<Func<int, ScaleTree>> Trees { get; } = [ScaleTree.BPlus, ScaleTree.Maple, ScaleTree.Radix];
 
     /// <summary>Measures all trees, one after the other.</summary>
     /// <param name="options">What to measure.</param>
