@@ -259,6 +259,9 @@ public class OwnedTreeTests
                 }
             }
         });
+        bed.Tree.CheckInvariants();
+        bed.Tree.Dispose();
+        Eventually.True(() => Array.TrueForAll(bed.Values, value => value.Disposals > 0), "what an interrupt held up is sent again by the domain's next tick, for which no barrier waits");
         bed.AssertAllDisposedInTheEnd();
     }
 }
