@@ -14,7 +14,7 @@ public readonly record struct RcuStatistics
     /// <summary>Grace periods that have ended. Many waiters can share one.</summary>
     public long GracePeriods { get; init; }
 
-    /// <summary>Callbacks that are queued or wait for their grace period.</summary>
+    /// <summary>Callbacks that are queued or wait for their grace period. Short by those that are on their way from the one to the other at this instant.</summary>
     public long PendingCallbacks { get; init; }
 
     /// <summary>Callbacks whose grace period is over, but that wait for a snapshot to be released: disposals of values that a tree owns.</summary>

@@ -22,14 +22,16 @@ public sealed class MetricsTests
         }
 
         domain.Call(static _ => { }, 0);
-        Dictionary<string, double> seen = Read("metrics test");
+        // While the reclaimer takes it from the queue, a callback is counted in neither place.
+        Dictionary<string, double> seen = [];
+        Eventually.True(() => (seen = Read("metrics test"))["rcu.callbacks.pending"] == 1, "the reader holds the callback back");
         Assert.Equal(
             [
                 "rcu.callbacks.failed", "rcu.callbacks.held", "rcu.callbacks.pending", "rcu.epoch.lag", "rcu.grace_periods", "rcu.nodes.allocated", "rcu.nodes.dropped",
                 "rcu.nodes.pending", "rcu.nodes.recycled", "rcu.readers.stalled", "rcu.section.oldest",
             ],
             new SortedSet<string>(seen.Keys, StringComparer.Ordinal));
-        Assert.Equal((2, 1, 5, 1), (seen["rcu.nodes.pending"], seen["rcu.nodes.dropped"], seen["rcu.nodes.allocated"], seen["rcu.callbacks.pending"]));
+        Assert.Equal((2, 1, 5), (seen["rcu.nodes.pending"], seen["rcu.nodes.dropped"], seen["rcu.nodes.allocated"]));
         Assert.True(seen["rcu.epoch.lag"] >= 3);
         reader.Leave();
         domain.Barrier();
